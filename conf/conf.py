@@ -1,0 +1,39 @@
+"""Sphinx's settings. What belongs to the charity comes from site.toml; nothing is worked out here."""
+
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).parent
+SITE = tomllib.loads((HERE / "site.toml").read_text(encoding="utf-8-sig"))
+
+project = html_title = SITE["title"]
+author = SITE["owner"]
+html_baseurl = SITE.get("address", "")
+
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "archive_sphinx"]
+primary_domain = "archive"
+nitpicky = True
+suppress_warnings = ["toc.not_included"]  # no page is in a toctree: navigation comes from the archive
+
+myst_title_to_header = True
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 6
+myst_heading_slug_func = "archive_model.body.section_id"
+myst_heading_anchors_html_ids = False  # sections get these ids themselves
+
+bibtex_bibfiles = ["../docs/references.bib"]
+bibtex_default_style = "archive"
+bibtex_cite_id = "source-{key}"
+bibtex_tooltips = False
+
+templates_path = ["theme/templates"]
+html_static_path = ["theme/static"]
+html_css_files = ["archive.css"]
+html_js_files = [("archive.js", {"defer": "defer"})]
+html_favicon = "theme/static/favicon.svg"
+html_copy_source = False  # raw sources may hold what a page leaves out
+html_permalinks_icon = "#"
+html_additional_pages = {"search": "search.html"}
+html_theme = "sphinx_book_theme"
+html_sidebars = {"**": ["archive-navigation.html"]}
+html_theme_options = tomllib.loads((HERE / "theme/options.toml").read_text(encoding="utf-8"))

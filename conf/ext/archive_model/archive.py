@@ -1,0 +1,171 @@
+"""The whole archive, frozen: every page by its path, every name, and who refers to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from archive_model.bibliography import Bibliography, Source
+from archive_model.kind import Kinds
+from archive_model.page import Page, Reference
+from archive_model.record import record_names
+
+Target = tuple[str, str]
+"""A kind of record, ``country`` or ``source``, and an id, code or key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A page that refers to something, and the sections in which it does."""
+
+    page: Page
+    sections: tuple[str, ...]
+    """Ids in the order of the page; empty where only the page as a whole refers."""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Everything that one edition of the archive holds. To change something, load a new one."""
+
+    pages: Mapping[str, Page]
+    """By path without ending, in the order of the paths."""
+    kinds: Kinds
+    bibliography: Bibliography = field(default_factory=Bibliography)
+    withheld: Mapping[str, Page] = field(default_factory=dict)
+    """Pages that this edition leaves out: drafts, pages under embargo, pages for delegates."""
+
+    def of_kind(self, name: str) -> tuple[Page, ...]:
+        """The pages of a kind in the order of time, then of title."""
+        return self._by_kind.get(name, ())
+
+    def find(self, kind: str, name: str) -> Page | None:
+        """The record of a kind that bears this id, title or other name; case does not matter."""
+        docname = self.names.get((kind, fold(name)))
+        return self.pages[docname] if docname else None
+
+    def parent_of(self, page: Page) -> Page | None:
+        """The record that a page's record is part of, as the conference of a day."""
+        if page.kind is None or not page.kind.parent:
+            return None
+        parent = page.kind.parent_of(page.docname)
+        return self.find(page.kind.parent, parent) if parent else None
+
+    def parts_of(self, page: Page) -> tuple[Page, ...]:
+        """The records that are part of a page's record, as the days of a conference."""
+        return self._parts.get(page.docname, ())
+
+    def target_of(self, reference: Reference) -> Target:
+        """What a reference means, with titles and other names turned into the id."""
+        if reference.kind in self.kinds:
+            page = self.find(reference.kind, reference.target)
+            return reference.kind, page.slug if page else reference.target
+        return reference.kind, reference.target
+
+    def backlinks(self, target: Target) -> tuple[Backlink, ...]:
+        """The pages that refer to something, in the order of time, each once with its sections."""
+        return self._backlinks.get(target, ())
+
+    def source(self, key: str) -> Source | None:
+        """The entry of the bibliography under a key."""
+        return self.bibliography.sources.get(key)
+
+    @cached_property
+    def bibliography_page(self) -> Page | None:
+        """The page that shows the bibliography."""
+        marked = (page for page in self.pages.values() if any(d.name == "bibliography" for d in page.body.directives))
+        return next(marked, None)
+
+    @cached_property
+    def group_pages(self) -> Mapping[str, Page]:
+        """By the name of a facet, the page whose listing is grouped by it; of several, the one of most kinds."""
+        pages: dict[str, tuple[int, Page]] = {}
+        for page in self.pages.values():
+            for _line, listing in page.listings:
+                if listing.group and len(listing.kinds) > pages.get(listing.group, (0, page))[0]:
+                    pages[listing.group] = len(listing.kinds), page
+        return {group: page for group, (_number, page) in pages.items()}
+
+    @cached_property
+    def kind_pages(self) -> Mapping[str, Page]:
+        """By the name of a kind, the page that lists the records of that kind and no others."""
+        pages: dict[str, Page] = {}
+        for page in self.pages.values():
+            for _line, listing in page.listings:
+                if len(listing.kinds) == 1 and "/" in page.docname:
+                    pages.setdefault(listing.kinds[0], page)
+        return pages
+
+    @cached_property
+    def names(self) -> Mapping[tuple[str, str], str]:
+        """The path of the page by kind and folded name: id first, then title, then other names."""
+        names: dict[tuple[str, str], str] = {}
+        for names_of in (_ids, _titles, _other_names):
+            for page in self.pages.values():
+                if page.kind:
+                    for name in names_of(page):
+                        names.setdefault((page.kind.name, fold(name)), page.docname)
+        return names
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Page, ...]]:
+        groups: dict[str, list[Page]] = {}
+        for page in self.pages.values():
+            groups.setdefault(page.kind.name if page.kind else "", []).append(page)
+        return {kind: tuple(sorted(pages, key=time_order)) for kind, pages in groups.items()}
+
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[Page, ...]]:
+        parts: dict[str, list[Page]] = {}
+        for kind in self.kinds.values():
+            for page in self.of_kind(kind.name):
+                if parent := self.parent_of(page):
+                    parts.setdefault(parent.docname, []).append(page)
+        return {docname: tuple(pages) for docname, pages in parts.items()}
+
+    @cached_property
+    def _backlinks(self) -> Mapping[Target, tuple[Backlink, ...]]:
+        found: dict[Target, dict[str, set[str]]] = {}
+        for page in self.pages.values():
+            for reference in page.references:
+                target = self.target_of(reference)
+                found.setdefault(target, {}).setdefault(page.docname, set()).add(reference.section)
+        return {target: tuple(self._in_order(target, pages)) for target, pages in found.items()}
+
+    def _in_order(self, target: Target, sections: Mapping[str, set[str]]) -> Iterator[Backlink]:
+        pages = (self.pages[docname] for docname in sections)
+        for page in sorted(pages, key=time_order):
+            if page.kind and (page.kind.name, page.slug) == target:
+                continue
+            named = sections[page.docname]
+            yield Backlink(page, tuple(section.id for section in page.body.sections if section.id in named))
+
+
+def time_order(page: Page) -> tuple[date, date, bool, str, str, str]:
+    """The key that puts pages in the order of time; those without a date come last, by title."""
+    when = page.date
+    number = getattr(page.record, "number", 0)
+    if when is None:
+        return date.max, date.max, True, "", fold(page.title), page.docname
+    is_part = bool(page.kind and page.kind.parent)
+    return when.earliest, when.latest, is_part, page.docname.rpartition("/")[0], f"{number:06}", page.docname
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: without case and with single spaces."""
+    return " ".join(name.casefold().split())
+
+
+def _ids(page: Page) -> Iterable[str]:
+    return (page.slug,)
+
+
+def _titles(page: Page) -> Iterable[str]:
+    return (page.title,)
+
+
+def _other_names(page: Page) -> Iterable[str]:
+    if page.record is None:
+        return ()
+    return (name for _path, mark, name in record_names(page.record, ()) if mark.role)

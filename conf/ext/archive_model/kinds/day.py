@@ -1,0 +1,58 @@
+"""A conference day: the proceedings of one day of an edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from archive_model.fields import About, CountryCode, Edtf, Facet, PlainText, Ref, Slug, SourceKey
+from archive_model.kind import Kind, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day(Record):
+    """One day of a conference. The conference is the folder in which the page lies."""
+
+    number: Annotated[int, About("Day", "Which day of the conference; the file is named after it.", "2")]
+    date: Annotated[Edtf, About("Date", "In EDTF, as certain as the source.", '"[2019..2024]"')]
+    summary: Annotated[
+        PlainText,
+        About("Summary", "One plain sentence for lists, search and link previews.", "What the day was about."),
+    ]
+    themes: Annotated[
+        tuple[Slug, ...], Ref("theme"), Facet("theme"), About("Themes", "What was talked about.", "[debt-bondage]")
+    ] = ()
+    operations: Annotated[
+        tuple[Slug, ...],
+        Ref("operation"),
+        Facet("operation"),
+        About("Operations", "Operations and cases named that day.", "[fort]"),
+    ] = ()
+    organisations: Annotated[
+        tuple[Slug, ...],
+        Ref("organisation"),
+        Facet("organisation"),
+        About("Organisations", "Bodies that spoke or were spoken of.", "[nca]"),
+    ] = ()
+    countries: Annotated[
+        tuple[CountryCode, ...],
+        Ref("country"),
+        Facet("country"),
+        About("Countries", "Countries whose experience was heard, as ISO codes.", "[GB, SE]"),
+    ] = ()
+    sources: Annotated[
+        tuple[SourceKey, ...], Ref("source"), About("Sources", "Keys of references.bib.", "[a-source-key]")
+    ]
+
+
+KIND = Kind(
+    name="day",
+    record=Day,
+    label="Conference day",
+    plural="Conference days",
+    folder="conferences",
+    schema_type="Report",
+    place="conferences/<conference>/day-<number>.md",
+    location=r"conferences/(?P<slug>(?P<parent>[^/]+)/day-[0-9]+)",
+    parent="conference",
+)

@@ -1,0 +1,65 @@
+"""A page of the archive, as its file says it: front matter read, text scanned, nothing looked up elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from archive_model.body import Body
+from archive_model.dates import EdtfDate
+from archive_model.fields import field_specs
+from archive_model.kind import Kind, Record
+from archive_model.marks import Listing, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place on a page that names a record, a country or a source."""
+
+    kind: str
+    """A kind of record, or ``country`` or ``source``."""
+    target: str
+    """The id, code or key; in prose also a title or another name."""
+    line: int
+    section: str
+    """The id of the section; empty where the whole page is meant."""
+    origin: str = ""
+    """The field, as in ``day.themes[0]``; empty in prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file."""
+
+    docname: str
+    """Its path under docs/ without the ending; also its address without the ending."""
+    path: str
+    """As messages name it."""
+    title: str
+    body: Body
+    kind: Kind | None = None
+    """None for a plain page."""
+    slug: str = ""
+    record: Record | None = None
+    description: str = ""
+    sessions: Mapping[str, Session] = field(default_factory=dict)
+    """By the id of the section that each marks."""
+    listings: tuple[tuple[int, Listing], ...] = ()
+    """With the line on which each stands."""
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """One plain sentence on what the page holds."""
+        return getattr(self.record, "summary", "") or self.description or self.body.lead
+
+    @property
+    def date(self) -> EdtfDate | None:
+        """The date of a record that has one."""
+        return next(self._dates(), None)
+
+    def _dates(self) -> Iterator[EdtfDate]:
+        if self.record is None:
+            return
+        for spec in field_specs(type(self.record)):
+            yield from (value for value in spec.values(self.record) if isinstance(value, EdtfDate))

@@ -1,0 +1,86 @@
+"""The settings of one body's archive: ``site.toml``."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from archive_model.fields import About, PlainText, WebAddress
+from archive_model.kind import Kinds
+from archive_model.kinds import KINDS
+from archive_model.problem import Code, Problem
+from archive_model.record import parse_record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """Under what terms the text may be used."""
+
+    name: Annotated[PlainText, About("Name")]
+    url: Annotated[WebAddress, About("Address")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Who publishes the archive, under what name and where."""
+
+    title: Annotated[PlainText, About("Title", "The name of the archive.")]
+    owner: Annotated[PlainText, About("Owner", "The body that publishes it.")]
+    owner_url: Annotated[WebAddress | None, About("Owner's website")] = None
+    description: Annotated[PlainText, About("Description", "One plain sentence on what it holds.")] = ""
+    address: Annotated[
+        WebAddress | None, About("Address", "Where it is published, ending in a slash; none while not known.")
+    ] = None
+    language: Annotated[PlainText, About("Language", "Of the pages, as in HTML: en-GB.")] = "en-GB"
+    licence: Annotated[Licence | None, About("Licence")] = None
+    contact: Annotated[WebAddress | None, About("Contact", "A page with ways to write to the owner.")] = None
+    doors: Annotated[tuple[PlainText, ...], About("Doors", "Pages that the sidebar always shows.")] = ()
+    extra_kinds: Annotated[
+        tuple[PlainText, ...], About("Extra kinds", "Python modules, each with a KIND, that add kinds of record.")
+    ] = ()
+
+    def kinds(self) -> Kinds:
+        """The kinds of record that this archive holds."""
+        return KINDS.with_more(*(importlib.import_module(name).KIND for name in self.extra_kinds))
+
+
+class SiteError(Exception):
+    """The settings cannot be used; carries the problems."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+def load_site(file: Path) -> Site:
+    """Read ``site.toml``. Modules of extra kinds may lie beside it.
+
+    :raises SiteError: the file is missing, not TOML, or holds wrong settings.
+    """
+    path = f"{file.parent.name}/{file.name}"
+    problems: list[Problem] = []
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+        data = tomllib.loads(text.replace("\r\n", "\n"))
+    except FileNotFoundError as error:
+        hint = "Copy it from the archive's repository and fill it in."
+        raise SiteError((Problem(path, 1, Code.SITE, "The settings are missing.", hint),)) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        message = f"The settings cannot be read: {error}."
+        raise SiteError((Problem(path, 1, Code.SITE, message, "Compare the line with those around it."),)) from error
+
+    def report(where: tuple[str | int, ...], _code: Code, message: str, hint: str) -> None:
+        key = str(where[-1]) if len(where) > 1 else ""
+        line = next((n for n, row in enumerate(text.splitlines(), 1) if key and row.lstrip().startswith(key)), 1)
+        problems.append(Problem(path, line, Code.SITE, message, hint))
+
+    site = parse_record(Site, data, ("site",), report)
+    if site is None:
+        raise SiteError(tuple(problems))
+    if site.extra_kinds and str(file.parent) not in sys.path:
+        sys.path.append(str(file.parent))
+    return site

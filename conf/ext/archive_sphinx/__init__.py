@@ -1,0 +1,27 @@
+"""Floor 3: the archive's records in Sphinx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive_sphinx import attachment, bibliography, builder, directives, domain, incremental, outputs, page, transforms
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the archive to Sphinx, in the order of a build."""
+    attachment.setup(app)  # what conf.py may say; the archive is loaded and its pages chosen
+    domain.setup(app)  # a role for each kind of record
+    directives.setup(app)  # sessions, quotations, listings
+    transforms.setup(app)  # ids of sections, index entries, places for the record's header and footer
+    bibliography.setup(app)  # how sources are written and where each is cited
+    builder.setup(app)  # pages as HTML
+    page.setup(app)  # what a page's template is told
+    incremental.setup(app)  # which pages are written again
+    outputs.setup(app)  # what is made at the end
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,70 @@
+"""``{session}``, ``{quote}`` and ``{listing}``: what they say is checked in the model; here they become nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from archive_model.fields import field_specs
+from archive_model.marks import Listing, Quote, Session
+from archive_sphinx import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+
+
+def _options(mark: type, *arguments: str) -> dict[str, Callable[[str], object]]:
+    """The options of a directive: the fields of its mark that are not its argument."""
+    return {spec.key: directives.unchanged for spec in field_specs(mark) if spec.key not in arguments}
+
+
+class SessionDirective(SphinxDirective):
+    """What a section is about."""
+
+    option_spec: ClassVar = _options(Session)
+
+    def run(self) -> list[Node]:
+        """A place for the session's labels."""
+        return [nodes.session_marks()]
+
+
+class QuoteDirective(SphinxDirective):
+    """Words that somebody said."""
+
+    has_content = True
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar = _options(Quote, "speaker")
+
+    def run(self) -> list[Node]:
+        """The words, then the speaker and the source."""
+        words = nodes.quotation_words("", *self.parse_content_to_nodes())
+        source = f" {{cite}}`{self.options['source']}`" if "source" in self.options else ""
+        inline, messages = self.parse_inline(self.arguments[0] + source, lineno=self.lineno)
+        quotation = nodes.quotation("", words, nodes.quotation_speaker("", "", *inline))
+        self.set_source_info(quotation)
+        return [quotation, *messages]
+
+
+class ListingDirective(SphinxDirective):
+    """A list of the archive's pages."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar = _options(Listing, "kinds")
+
+    def run(self) -> list[Node]:
+        """A place for the list."""
+        return [nodes.listing(line=self.lineno)]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives."""
+    app.add_directive("session", SessionDirective)
+    app.add_directive("quote", QuoteDirective)
+    app.add_directive("listing", ListingDirective)

@@ -1,0 +1,101 @@
+"""References to records: a role for each kind, resolved against the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+
+from archive_model.page import Page
+from archive_sphinx.attachment import Attached, attached
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+class record_reference(nodes.reference):  # noqa: N801 - docutils names nodes like elements
+    """A link to a record; ``definition`` holds what a reader sees on hover and focus."""
+
+
+class RecordRole(XRefRole):
+    """``{theme}`slug```, ``{term}`NRM```, ``{operation}`own words <slug>```."""
+
+
+class ArchiveDomain(Domain):
+    """The records of the archive as targets of references."""
+
+    name = "archive"
+    label = "Archive"
+    data_version = 1
+    attached: Attached
+    """Set for each build before pages are read; see ``attachment``."""
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """A link to the record, under its title where the reference names it by its id."""
+        page = self.attached.archive.find(typ, target)
+        if page is None:
+            return None
+        uri = builder.get_relative_uri(fromdocname, page.docname)
+        link = record_reference("", "", internal=True, refuri=uri)
+        link["classes"].append(typ)
+        if page.kind and page.kind.text:
+            link["definition"] = page.body.lead
+        by_id = not node.get("refexplicit") and " ".join(target.split()) == page.slug
+        link += nodes.inline("", page.title if by_id else contnode.astext(), classes=[f"archive-{typ}"])
+        return link
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """None: an unnamed reference is never guessed to be a record."""
+        return []
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Nothing: all that the domain knows comes from the archive."""
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """The records, for ``objects.inv``, so that other sites can refer to them."""
+        for page in self.attached.archive.pages.values():
+            if page.kind:
+                yield page.slug, page.title, page.kind.name, page.docname, "", 1
+
+
+def describe_kinds(app: Sphinx) -> None:
+    """Name the kinds as types of objects, which the inventory needs (``builder-inited``)."""
+    domain = app.env.domains["archive"]
+    for kind in attached(app.env).archive.kinds.values():
+        domain.object_types[kind.name] = ObjType(kind.label, kind.name)
+
+
+def page_of(env: BuildEnvironment, docname: str) -> Page | None:
+    """The page of a document; None for documents that the archive did not find."""
+    return attached(env).archive.pages.get(docname)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain."""
+    app.add_domain(ArchiveDomain)
+    app.connect("builder-inited", describe_kinds, priority=600)  # after the archive is attached

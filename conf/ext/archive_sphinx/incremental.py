@@ -1,0 +1,78 @@
+"""Which pages are written again: those whose text or whose view of others has changed.
+
+Digests of the views lie in the output folder, not in the environment, because another builder may share that.
+After a build, a digest is kept only for pages that were written in it; what was interrupted is then done again.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archive_output.collected import write_if_changed
+from archive_sphinx.attachment import attached
+from archive_sphinx.builder import ArchiveHTMLBuilder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+STATE = ".archive-state.json"
+"""In the output folder; the only file in which two builds of one archive may differ."""
+
+
+def read_state(out: Path) -> dict[str, str]:
+    """The digests of the views by document, as they were last written."""
+    try:
+        state: dict[str, str] = json.loads((out / STATE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return state
+
+
+def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The documents whose view differs from the one on disk (``env-updated``)."""
+    if not isinstance(app.builder, ArchiveHTMLBuilder):
+        return []
+    known = read_state(Path(app.outdir))
+    views = attached(env).views
+    return sorted(name for name, view in views.items() if name in env.all_docs and known.get(name) != view.digest())
+
+
+class WrittenPages:
+    """Knows which pages a build has written, by asking the disk and not the plan."""
+
+    def __init__(self) -> None:
+        self.started = 0.0
+
+    def start(self, app: Sphinx) -> None:
+        """Note when the build began (``builder-inited``), by the clock of the disk."""
+        out = Path(app.outdir)
+        out.mkdir(parents=True, exist_ok=True)
+        mark = out / f"{STATE}.start"
+        mark.touch()
+        self.started = mark.stat().st_mtime
+        mark.unlink()
+
+    def keep_state(self, app: Sphinx, failure: Exception | None) -> None:
+        """Note the views of the pages that were written (``build-finished``)."""
+        if failure is not None or not isinstance(app.builder, ArchiveHTMLBuilder):
+            return
+        out = Path(app.outdir)
+        known = read_state(out)
+        state = {}
+        for name, view in attached(app.env).views.items():
+            file = app.builder.get_output_path(name)
+            if file.is_file():
+                fresh = file.stat().st_mtime >= self.started
+                state[name] = view.digest() if fresh else known.get(name, "")
+        write_if_changed(out / STATE, json.dumps(state, indent=1, sort_keys=True) + "\n")
+
+
+def setup(app: Sphinx) -> None:
+    """Compare before writing, note after it."""
+    written = WrittenPages()
+    app.connect("builder-inited", written.start)
+    app.connect("env-updated", stale_pages)
+    app.connect("build-finished", written.keep_state)

@@ -1,0 +1,36 @@
+"""``archive``: the group that lists the commands."""
+
+from __future__ import annotations
+
+import click
+
+from archive_staff import __version__
+from archive_staff.commands import build, check, find, serve
+
+EXAMPLES = """
+\b
+Examples:
+  archive build               make the site in _build/public
+  archive check               look for mistakes, in a second
+  archive serve               see your changes in the browser as you save
+  archive find NRM            find a record and how to refer to it
+"""
+
+
+@click.group(epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def archive() -> None:
+    """Look after the conference archive."""
+
+
+for command in (build.build, check.check, find.find, serve.serve):
+    archive.add_command(command)
+
+
+def main() -> None:
+    """Run the command. On Windows, ``*`` is left as it was typed."""
+    archive(windows_expand_args=False)
+
+
+if __name__ == "__main__":
+    main()

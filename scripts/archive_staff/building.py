@@ -1,0 +1,119 @@
+"""A build from the pages to the published site."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import distributions
+from pathlib import Path
+
+from archive_model.kind import Audience
+from archive_model.loading import Edition, build_day, load_archive
+from archive_model.problem import Code, Problem
+from archive_model.site import Site
+from archive_output.search_index import SearchIndexError, write_search_index
+from archive_staff.console import Console
+from archive_staff.folder import ArchiveFolder
+from archive_staff.publication import publish, recover
+from archive_staff.sphinx_process import SphinxTask, run_sphinx
+
+TOOLS = "tools.txt"
+"""In the work folder: the digest of what built it. Other tools build from an empty folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOrder:
+    """What is to be built."""
+
+    folder: ArchiveFolder
+    site: Site
+    out: Path
+    edition: Audience = "public"
+    jobs: int = 1
+    strict: bool = True
+    verbose: bool = False
+    search: bool = True
+
+    @property
+    def today(self) -> date:
+        """The day that embargoes are measured by: that of ``SOURCE_DATE_EPOCH`` where it is set."""
+        return build_day()
+
+    @property
+    def work(self) -> Path:
+        """Where Sphinx builds and remembers; readers never see it."""
+        return self.out.with_name(f".{self.out.name}.work")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """How a build ended."""
+
+    published: bool
+    problems: tuple[Problem, ...]
+    pages: int = 0
+    written: int = 0
+    deleted: int = 0
+
+
+def build_archive(order: BuildOrder, console: Console) -> BuildReport:
+    """Check the pages, build them, index them and, if all went well, publish them."""
+    recover(order.out)
+    edition = Edition(order.edition, order.today)
+    archive, problems = load_archive(order.folder.docs, kinds=order.site.kinds(), edition=edition)
+    if problems and order.strict:
+        return BuildReport(published=False, problems=problems)
+    _forget_other_tools(order)
+    task = SphinxTask(
+        docs=order.folder.docs,
+        conf=order.folder.conf,
+        out=order.work / "site",
+        doctrees=order.work / "doctrees",
+        edition=order.edition,
+        jobs=order.jobs,
+    )
+    with console.progress("Building pages") as step:
+        run = run_sphinx(task, step)
+    problems = tuple(sorted({*problems, *run.problems}))
+    if not run.ok and not run.problems:
+        problems = (*problems, Problem("conf/conf.py", 1, Code.SPHINX, "Sphinx stopped.", _last_words(run.log)))
+    if order.verbose or not run.ok:
+        console.message(run.log)
+    if not run.ok or (problems and order.strict):
+        return BuildReport(published=False, problems=problems)
+    if order.search:
+        console.message("Making the search index")
+        try:
+            write_search_index(task.out)
+        except SearchIndexError as error:
+            return BuildReport(published=False, problems=(*problems, Problem("docs", 1, Code.SPHINX, str(error))))
+    written, deleted = publish(task.out, order.out)
+    return BuildReport(True, problems, len(archive.pages), written, deleted)
+
+
+def _last_words(log: str) -> str:
+    return " ".join(log.strip().splitlines()[-3:])
+
+
+def _forget_other_tools(order: BuildOrder) -> None:
+    """Empty the work folder where the settings, the theme or the programs are not those that filled it."""
+    mark = order.work / TOOLS
+    tools = tools_digest(order)
+    if not mark.is_file() or mark.read_text(encoding="utf-8") != tools:
+        shutil.rmtree(order.work, ignore_errors=True)
+        order.work.mkdir(parents=True)
+        mark.write_text(tools, encoding="utf-8")
+
+
+def tools_digest(order: BuildOrder) -> str:
+    """A mark of everything besides the pages that a built page depends on."""
+    digest = hashlib.blake2b(digest_size=16)
+    for file in sorted(file for file in order.folder.conf.rglob("*") if file.is_file()):
+        if "__pycache__" not in file.parts:
+            digest.update(file.relative_to(order.folder.conf).as_posix().encode())
+            digest.update(file.read_bytes())
+    digest.update(repr(sorted(f"{found.name}=={found.version}" for found in distributions())).encode())
+    digest.update(repr((order.edition, str(order.folder.docs))).encode())
+    return digest.hexdigest()

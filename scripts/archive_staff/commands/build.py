@@ -1,0 +1,54 @@
+"""``archive build``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from archive_model.kind import Audience
+from archive_staff.building import BuildOrder, build_archive
+from archive_staff.console import FORMAT_OPTION, Console, Format, count
+from archive_staff.folder import DOCS_OPTION, find_folder
+
+EXAMPLES = """
+\b
+Examples:
+  archive build
+  archive build --out /tmp/preview --no-strict
+  archive build --edition delegates
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@DOCS_OPTION
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where to. Default: _build/EDITION.")
+@click.option("--edition", type=click.Choice(["public", "delegates"]), default="public", show_default=True)
+@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many pages at a time.")
+@click.option("--no-strict", is_flag=True, help="Publish in spite of problems.")
+@click.option("--verbose", is_flag=True, help="Show all that Sphinx prints.")
+@FORMAT_OPTION
+def build(
+    docs: Path | None, out: Path | None, edition: Audience, jobs: int, form: Format, *, no_strict: bool, verbose: bool
+) -> None:
+    """Make the site.
+
+    The new site takes the place of the old one only if nothing went wrong.
+    """
+    console = Console(form)
+    folder = find_folder(docs)
+    target = (out or folder.default_out(edition)).resolve()
+    order = BuildOrder(folder, folder.site(console), target, edition, jobs, not no_strict, verbose)
+    report = build_archive(order, console)
+    console.show_problems(report.problems)
+    if not report.published:
+        kept = " The site of before is untouched." if target.exists() else ""
+        console.message(f"{count(len(report.problems), 'problem')} to put right; nothing was published.{kept}")
+        raise SystemExit(1)
+    changes = f"{count(report.written, 'file')} written, {count(report.deleted, 'file')} deleted"
+    console.message(f"{count(report.pages, 'page')} built, {count(len(report.problems), 'warning')}; {changes}.")
+    console.message("Open this page, or run “archive serve”, which also makes the search work:")
+    console.result(str(target / "index.html"))
+    if report.problems:
+        raise SystemExit(1)

@@ -1,0 +1,33 @@
+"""``archive check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive_model.loading import Edition, load_archive
+from archive_staff.console import FORMAT_OPTION, Console, Format, count
+from archive_staff.folder import DOCS_OPTION, find_folder
+
+EXAMPLES = """
+\b
+Examples:
+  archive check
+  archive check --format github
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@DOCS_OPTION
+@FORMAT_OPTION
+def check(docs: Path | None, form: Format) -> None:
+    """Look for mistakes in all pages, without building them."""
+    console = Console(form)
+    folder = find_folder(docs)
+    archive, problems = load_archive(folder.docs, kinds=folder.site(console).kinds(), edition=Edition())
+    console.show_problems(problems)
+    pages = count(len(archive.pages) + len(archive.withheld), "page")
+    console.message(f"{pages} checked, {count(len(problems), 'problem')}.")
+    if problems:
+        raise SystemExit(1)

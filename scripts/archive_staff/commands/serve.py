@@ -1,0 +1,52 @@
+"""``archive serve``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from pathlib import Path
+
+import click
+
+from archive_staff.building import BuildOrder
+from archive_staff.console import Console
+from archive_staff.folder import DOCS_OPTION, find_folder
+
+EXAMPLES = """
+\b
+Examples:
+  archive serve
+  archive serve --port 8100 --no-open
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@DOCS_OPTION
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Another if it is taken.")
+@click.option("--open/--no-open", "open_browser", default=True, help="Whether to open the browser.")
+def serve(docs: Path | None, port: int, *, open_browser: bool) -> None:
+    """Show the archive in the browser, and build it again whenever a file is saved.
+
+    Problems are shown in the page. Nothing leaves this computer. Control and C end it.
+    """
+    from archive_staff.preview import Preview, free_port, serve_preview  # noqa: PLC0415 - slow to import
+
+    console = Console()
+    folder = find_folder(docs)
+    order = BuildOrder(folder, folder.site(console), folder.default_out("preview"), jobs=os.cpu_count() or 1)
+    preview = Preview(order, console)
+    report = preview.build()
+    if not report.published and not (order.out / "index.html").is_file():
+        console.message("There is nothing to show yet. Put the problems above right, then try again.")
+        raise SystemExit(1)
+    port = free_port(port)
+    address = f"http://127.0.0.1:{port}/"
+
+    def ready() -> None:
+        console.result(address)
+        console.message("Save a page, and it shows here. Control and C end the preview.")
+        if open_browser and sys.stdout.isatty():
+            webbrowser.open(address)
+
+    serve_preview(preview, port, ready)

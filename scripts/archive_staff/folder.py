@@ -1,0 +1,59 @@
+"""The folder of an archive: where its pages, its settings and what is built from them lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from archive_model.site import Site, SiteError, load_site
+from archive_staff.console import Console
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFolder:
+    """The places of one archive."""
+
+    root: Path
+    docs: Path
+
+    @property
+    def conf(self) -> Path:
+        """Sphinx's settings, the theme and ``site.toml``."""
+        return self.root / "conf"
+
+    def default_out(self, edition: str) -> Path:
+        """Where an edition is built."""
+        return self.root / "_build" / edition
+
+    def site(self, console: Console) -> Site:
+        """The settings; ends the command with their problems where they are wrong."""
+        try:
+            return load_site(self.conf / "site.toml")
+        except SiteError as error:
+            console.show_problems(error.problems)
+            raise SystemExit(2) from error
+
+
+def find_folder(docs: Path | None) -> ArchiveFolder:
+    """The archive around the current folder; ``docs`` may lie elsewhere.
+
+    :raises click.UsageError: there is none.
+    """
+    here = Path.cwd()
+    around = [docs.resolve().parent, *docs.resolve().parents] if docs else []
+    for folder in (here, *here.parents, *around):
+        if (folder / "conf" / "site.toml").is_file():
+            chosen = docs.resolve() if docs else folder / "docs"
+            if not chosen.is_dir():
+                raise click.UsageError(f"There is no folder {chosen}. Name the folder with the pages after --docs.")
+            return ArchiveFolder(folder, chosen)
+    raise click.UsageError("This is not the folder of an archive. Go to the folder that holds conf and docs first.")
+
+
+DOCS_OPTION = click.option(
+    "--docs",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder with the pages, where it is not docs/.",
+)

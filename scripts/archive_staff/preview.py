@@ -1,0 +1,157 @@
+"""The live preview: a small server, a watcher, and a panel in the page for what is to be put right."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import threading
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import uvicorn
+import watchfiles
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from archive_output.search_index import SearchIndexError, write_search_index
+from archive_staff.building import BuildOrder, BuildReport, build_archive
+from archive_staff.console import Console
+from archive_staff.publication import publish
+
+SCRIPT = Path(__file__).with_name("preview.js")
+TAG = b'<script src="/_archive/preview.js"></script>'
+HEARTBEAT = 1.0
+"""Seconds between two looks at the state by an open page."""
+
+
+@dataclass(slots=True)
+class PreviewState:
+    """What open pages are told."""
+
+    version: int = 0
+    """Grows with each build that changed the site."""
+    building: bool = False
+    problems: list[dict[str, str | int]] = field(default_factory=list)
+
+    def as_event(self) -> str:
+        """The state as a server-sent event (WHATWG HTML, 9.2)."""
+        data = {"version": self.version, "building": self.building, "problems": self.problems}
+        return f"data: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+class Preview:
+    """Builds when something is saved, and serves what was built last."""
+
+    def __init__(self, order: BuildOrder, console: Console) -> None:
+        self.order = replace(order, strict=False, search=False)
+        self.console = console
+        self.state = PreviewState()
+        self.stop = threading.Event()
+
+    def build(self) -> BuildReport:
+        """Build once, then refresh the search while pages are already shown."""
+        self.state.building = True
+        try:
+            report = build_archive(self.order, self.console)
+        finally:
+            self.state.building = False
+        self.state.problems = [problem.as_json() for problem in report.problems]
+        self.console.show_problems(report.problems)
+        if report.written or report.deleted:
+            self.state.version += 1
+        if report.published:
+            self._refresh_search()
+        self.console.message("Ready." if report.published else "The last good build is shown.")
+        return report
+
+    def _refresh_search(self) -> None:
+        built = self.order.work / "site"
+        try:
+            write_search_index(built)
+            publish(built, self.order.out)
+        except SearchIndexError as error:
+            self.console.message(str(error))
+
+    def watch(self) -> None:
+        """Build at each save until told to stop."""
+        folder = self.order.folder
+        for changes in watchfiles.watch(folder.docs, folder.conf, stop_event=self.stop, debounce=300, step=50):
+            names = sorted({Path(path).name for _change, path in changes})
+            self.console.message(f"Saved: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
+            self.build()
+
+    def application(self) -> Starlette:
+        """The server: the built site with the panel's script in every page."""
+        return Starlette(
+            routes=[
+                Route("/_archive/events", self._events),
+                Route("/_archive/preview.js", _script),
+                Route("/{path:path}", self._page, methods=["GET"]),
+            ]
+        )
+
+    async def _events(self, request: Request) -> Response:
+        async def events() -> AsyncIterator[str]:
+            told = ""
+            while not self.stop.is_set() and not await request.is_disconnected():
+                event = self.state.as_event()
+                if event != told:
+                    told = event
+                    yield event
+                await asyncio.sleep(HEARTBEAT / 4)
+
+        return StreamingResponse(events(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+
+    async def _page(self, request: Request) -> Response:
+        path = request.path_params["path"]
+        file = (self.order.out / path).resolve()
+        if file.is_dir():
+            file /= "index.html"
+        if not file.is_relative_to(self.order.out) or not file.is_file():
+            return HTMLResponse(f"There is no page {path!r} in the archive.".encode() + TAG, status_code=404)
+        headers = {"Cache-Control": "no-store"}
+        if file.suffix != ".html":
+            return FileResponse(file, headers=headers)
+        return HTMLResponse(file.read_bytes().replace(b"</body>", TAG + b"</body>", 1), headers=headers)
+
+
+async def _script(_request: Request) -> Response:
+    return FileResponse(SCRIPT, media_type="text/javascript", headers={"Cache-Control": "no-store"})
+
+
+def free_port(wanted: int) -> int:
+    """The port wanted, or one that is free."""
+    for port in (wanted, 0):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise OSError("no free port")
+
+
+def serve_preview(preview: Preview, port: int, ready: Callable[[], None]) -> None:
+    """Serve until interrupted; ``ready`` is called when pages can be opened."""
+
+    class Server(uvicorn.Server):
+        """Says when it has started."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            ready()
+
+    config = uvicorn.Config(
+        preview.application(), host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=1
+    )
+    watcher = threading.Thread(target=preview.watch, daemon=True)
+    watcher.start()
+    try:
+        Server(config).run()
+    finally:
+        preview.stop.set()
+        watcher.join(timeout=5)

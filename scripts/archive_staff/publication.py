@@ -1,0 +1,84 @@
+"""The new site takes the place of the old one only when it is whole.
+
+A site is never written where readers are: it is put together beside the old one and then takes its name.
+Files that have not changed are shared with the old site (hard links), so that they keep their time and cost nothing.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+UNPUBLISHED = (".buildinfo", ".buildinfo.bak", ".doctrees")
+
+
+def publish(built: Path, out: Path) -> tuple[int, int]:
+    """Make ``out`` equal to ``built``; the numbers of files written and of files taken away.
+
+    Nothing is touched where nothing has changed. An interruption leaves the old site or the new one.
+    """
+    recover(out)
+    wanted = dict(_files(built))
+    present = dict(_files(out))
+    changed = {name for name, file in wanted.items() if name not in present or not _same(file, present[name])}
+    gone = present.keys() - wanted.keys()
+    if not changed and not gone:
+        return 0, 0
+    fresh, old = _beside(out, "new"), _beside(out, "old")
+    _delete(fresh)
+    for name, file in wanted.items():
+        target = fresh / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if name in changed:
+            shutil.copyfile(file, target)
+        else:
+            _share(present[name], target)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if out.exists():
+        out.rename(old)
+    fresh.rename(out)
+    _delete(old)
+    return len(changed), len(gone)
+
+
+def recover(out: Path) -> None:
+    """Put right what an interruption between two renamings left: the old site without its name."""
+    old = _beside(out, "old")
+    if old.exists() and not out.exists():
+        old.rename(out)
+    _delete(old)
+    _delete(_beside(out, "new"))
+
+
+def _beside(out: Path, word: str) -> Path:
+    return out.with_name(f".{out.name}.{word}")
+
+
+def _delete(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def _share(file: Path, target: Path) -> None:
+    with suppress(OSError):
+        os.link(file, target)
+        return
+    shutil.copy2(file, target)  # a file system without hard links
+
+
+def _same(file: Path, other: Path) -> bool:
+    return filecmp.cmp(file, other, shallow=False)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The files to publish, by their path below the folder."""
+    for around, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name not in UNPUBLISHED]
+        for name in files:
+            if name not in UNPUBLISHED and not name.startswith(".archive-"):
+                file = Path(around) / name
+                yield file.relative_to(folder).as_posix(), file
