@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ class Source:
     date: EdtfDate | None = None
     """None where the source shows no date."""
     url: str = ""
-    seen_on: datetime.date | None = None
+    seen_on: dt.date | None = None
     """The day on which the source was last read: the field ``urldate``."""
     archived_at: str = ""
     """The address of an archived copy: the field ``archiveurl``."""
@@ -163,7 +163,7 @@ def _source(key: str, line: int, fields: Mapping[str, str], path: str) -> tuple[
     if url and not re.match(r"https?://\S+\Z", url):
         report(f"“{url}” is not a web address.", "Write it with https:// and without spaces.")
     try:
-        seen_on = datetime.date.fromisoformat(fields["urldate"]) if "urldate" in fields else None
+        seen_on = dt.date.fromisoformat(fields["urldate"]) if "urldate" in fields else None
     except ValueError:
         report(f"urldate “{fields['urldate']}” is not a day.", "Write it as 2026-11-23.", Code.DATE)
     if url and "urldate" not in fields:

@@ -55,7 +55,7 @@ class About:
 
 
 def _error(kind: str, message: str) -> PydanticCustomError:
-    return PydanticCustomError(kind, "{message}", {"message": message})  # type: ignore[arg-type]
+    return PydanticCustomError(kind, "{message}", {"message": message})
 
 
 def _text(value: object) -> object:
@@ -202,8 +202,12 @@ def _field_spec(item: dataclasses.Field[Any], hint: Any) -> FieldSpec:
         name=marks.get(Name),
         about=marks.get(About, About(item.name.replace("_", " ").capitalize())),
         choices=next((get_args(found) for found in types if get_origin(found) is Literal), ()),
-        nested=next((found for found in types if dataclasses.is_dataclass(found) and found is not EdtfDate), None),
+        nested=next((found for found in types if _has_fields(found)), None),
     )
+
+
+def _has_fields(found: Any) -> bool:
+    return dataclasses.is_dataclass(found) and found is not EdtfDate
 
 
 def _marks(hint: Any) -> Iterator[Any]:

@@ -104,6 +104,7 @@ class _Values:
             return dict(self._fields(node, path))
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
         return _scalar(node)
 
     def _fields(self, node: yaml.MappingNode, path: type_of_path) -> Iterator[tuple[str, object]]:
@@ -123,7 +124,7 @@ class _Values:
             yield key, value
 
 
-def _scalar(node: yaml.Node) -> object:
+def _scalar(node: yaml.ScalarNode) -> object:
     text: str = node.value
     if node.style is not None:
         return text
@@ -140,7 +141,7 @@ YAML_WORDS = (
     (
         "mapping values are not allowed",
         "There is a second colon on this line.",
-        'Put the value in quotes: title: "a: b".',
+        'Use quotes: title: "a: b".',
     ),
     ("could not find expected ':'", "A colon is missing.", "Write “name: value”."),
     ("end of stream", "A quotation mark or bracket is opened but not closed.", "Close it."),
@@ -148,7 +149,7 @@ YAML_WORDS = (
     (
         "expected ',' or",
         "A list is not written correctly.",
-        "Write it as [one, two], with commas and a closing bracket.",
+        "Write it as [one, two], with commas and brackets.",
     ),
     ("block mapping", "This line is not indented like the ones above it.", "Line it up with spaces."),
     ("block end", "This line is not indented like the ones above it.", "Line it up with spaces."),

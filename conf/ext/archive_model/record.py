@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -25,7 +25,7 @@ def parse_record(record_type: type[T], data: object, path: Path, report: Report)
     if fields is None:
         return None
     try:
-        record: T = _adapter(record_type).validate_python(fields)
+        record: T = _adapter(cast("Any", record_type)).validate_python(fields)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             report(*_in_plain_words(record_type, detail, path))
@@ -43,7 +43,7 @@ def _is_filled(record: object, path: Path, report: Report) -> bool:
 
 
 @cache
-def _adapter(record_type: type[Any]) -> TypeAdapter[Any]:
+def _adapter(record_type: Any) -> TypeAdapter[Any]:
     return TypeAdapter(record_type)
 
 
