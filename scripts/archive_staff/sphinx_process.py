@@ -86,6 +86,9 @@ def run_sphinx(task: SphinxTask, step: Step) -> SphinxRun:
         ok = process.wait() == 0
     finally:
         _end_group(process)
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
     written = warnings.read_text(encoding="utf-8", errors="replace") if warnings.is_file() else ""
     return SphinxRun(ok, tuple(read_messages(written, task.docs.parent)), log)
 

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from archive_output.search_order import put_in_order
+
 FOLDER = "pagefind"
 MARK = "archive-digest.txt"
 """Beside the index: the digest of the pages that it was made from."""
@@ -31,6 +33,7 @@ def write_search_index(site: Path) -> bool:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         _run_pagefind(site, fresh)
+        put_in_order(fresh)
         (fresh / MARK).write_text(digest, encoding="utf-8")
         shutil.rmtree(site / FOLDER, ignore_errors=True)
         shutil.move(fresh, site / FOLDER)

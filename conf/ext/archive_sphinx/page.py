@@ -29,6 +29,7 @@ def tell_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
     context["doors"] = view.navigation.doors if view else page_doors(found.archive, found.site)
     context["uri"] = lambda place: builder.uri_of(pagename, place)
     context["fragment"] = lambda name, **more: builder.fragment(name, pagename, **more)
+    context.setdefault("default_mode", "auto")  # as the reader's system has it; the theme complains without
     context["json_ld"] = json_ld(view, found.site) if view else ""
 
 

@@ -1,0 +1,80 @@
+"""Archives to test with: the real one, and a tiny one of another body."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from archive_model.archive import Archive
+from archive_model.loading import load_archive
+from archive_staff.building import BuildOrder, BuildReport, build_archive
+from archive_staff.console import Console
+from archive_staff.folder import ArchiveFolder
+
+ROOT = Path(__file__).resolve().parents[1]
+TINY = ROOT / "tests" / "tiny"
+
+Build = Callable[..., BuildReport]
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def real_archive() -> Archive:
+    """The archive in docs/, which has no problems."""
+    archive, problems = load_archive(ROOT / "docs")
+    assert [str(problem) for problem in problems] == []
+    return archive
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> ArchiveFolder:
+    """A copy of the tiny archive that a test may change: our conf/ with another site.toml, and other docs/."""
+    return copy_tiny(tmp_path / "tiny")
+
+
+def copy_tiny(root: Path) -> ArchiveFolder:
+    """What another body does to have its own archive."""
+    shutil.copytree(ROOT / "conf", root / "conf", ignore=shutil.ignore_patterns("ext", "__pycache__"))
+    shutil.copytree(TINY, root, dirs_exist_ok=True)
+    return ArchiveFolder(root, root / "docs")
+
+
+@pytest.fixture(scope="session")
+def build() -> Build:
+    """Build an archive: ``build(folder, out=…, jobs=…, …)``."""
+
+    def build_folder(folder: ArchiveFolder, out: Path | None = None, **wishes: object) -> BuildReport:
+        console = Console()
+        order = BuildOrder(folder, folder.site(console), out or folder.default_out("public"), **wishes)  # type: ignore[arg-type]
+        return build_archive(order, console)
+
+    return build_folder
+
+
+@pytest.fixture(scope="session")
+def tiny_site(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Path:
+    """The tiny archive, built. Tests only read it."""
+    folder = copy_tiny(tmp_path_factory.mktemp("tiny") / "archive")
+    report = build(folder)
+    assert report.published, [str(problem) for problem in report.problems]
+    return folder.default_out("public")
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Iterator[Path]:
+    """The archive in docs/, built strictly. Tests only read it."""
+    out = tmp_path_factory.mktemp("site") / "public"
+    report = build(ArchiveFolder(ROOT, ROOT / "docs"), out=out, jobs=2)
+    assert [str(problem) for problem in report.problems] == []
+    assert report.published
+    yield out
+    shutil.rmtree(out.parent)
+
+
