@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from archive_model.archive import Archive
 from archive_model.loading import load_archive
 from archive_staff.building import BuildOrder, BuildReport, build_archive
@@ -76,5 +77,3 @@ def real_site(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Iterato
     assert report.published
     yield out
     shutil.rmtree(out.parent)
-
-

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from archive_staff.folder import ArchiveFolder
 
 Edit = Callable[[Path], None]

@@ -21,7 +21,7 @@ ROLE = re.compile(
     re.DOTALL,
 )
 EXPLICIT = re.compile(r"(?P<text>.+?)\s*(?<!\\)<(?P<target>[^<>]*)>\Z", re.DOTALL)
-COMMENT = re.compile(r"^%.*$|<!--.*?-->", re.MULTILINE | re.DOTALL)
+COMMENT = re.compile(r"^%[^\n]*$|<!--.*?-->", re.MULTILINE | re.DOTALL)
 LITERAL_DIRECTIVES = frozenset({"code", "code-block", "sourcecode", "raw", "math", "literalinclude", "eval-rst"})
 
 

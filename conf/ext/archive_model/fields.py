@@ -184,7 +184,8 @@ def field_specs(record_type: type) -> tuple[FieldSpec, ...]:
 @cache
 def _field_specs(record_type: Any) -> tuple[FieldSpec, ...]:
     hints = get_type_hints(record_type, include_extras=True)
-    return tuple(_field_spec(item, hints[item.name]) for item in dataclasses.fields(record_type))
+    specs = [_field_spec(item, hints[item.name]) for item in dataclasses.fields(record_type)]
+    return tuple(sorted(specs, key=lambda spec: not spec.about.shown))  # what steers the archive comes last
 
 
 def _field_spec(item: dataclasses.Field[Any], hint: Any) -> FieldSpec:

@@ -126,7 +126,7 @@ class _Values:
 
 def _scalar(node: yaml.ScalarNode) -> object:
     text: str = node.value
-    if node.style is not None:
+    if node.style:
         return text
     if text in ("", "null", "~"):
         return None

@@ -68,4 +68,10 @@ def value_label(archive: Archive, facet: str, value: str) -> str:
         return country_names().get(value, value)
     if facet in archive.kinds and (page := archive.find(facet, value)):
         return page.title
-    return value if facet == "year" else in_words(value)
+    return in_words(value) if facet in _choice_facets(tuple(archive.kinds.values())) else value
+
+
+@cache
+def _choice_facets(kinds: tuple[Kind, ...]) -> frozenset[str]:
+    """Facets whose values are choices of a field, written for programs."""
+    return frozenset(spec.facet.name for kind in kinds for spec in kind.fields if spec.facet and spec.choices)

@@ -41,7 +41,7 @@ def _order_filter(folder: Path, name: str) -> str:
     file = folder / f"{name}.pf_filter"
     title, values = _read(file)
     file.unlink()
-    return _write(folder, f"{name.split('_')[0]}_", ".pf_filter", [title, sorted(values)], 7)
+    return _write(folder, f"{name.split('_', maxsplit=1)[0]}_", ".pf_filter", [title, sorted(values)], 7)
 
 
 def _read(file: Path) -> list[Any]:

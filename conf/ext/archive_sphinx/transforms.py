@@ -61,7 +61,7 @@ class RecordPlaces(SphinxTransform):
 class IndexEntries(SphinxTransform):
     """Enter a record's title and other names into the general index."""
 
-    default_priority = 901
+    default_priority = 800  # before Sphinx collects entries (850)
 
     def apply(self, **kwargs: object) -> None:
         """Insert the entries, which all lead to the top of the page."""

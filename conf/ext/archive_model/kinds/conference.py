@@ -36,7 +36,7 @@ class Conference(Record):
         About("Countries", "Host country and countries that took part, as ISO codes.", "[GB, SI]"),
     ]
     organisers: Annotated[
-        tuple[Slug, ...], Ref("organisation"), Facet("organisation"), About("Organisers", "", "[medaille-trust]")
+        tuple[Slug, ...], Ref("organisation"), Facet("organisation"), About("Organisers", "", "[an-organisation]")
     ] = ()
     organisations: Annotated[
         tuple[Slug, ...],
