@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import distributions
@@ -76,7 +77,7 @@ def build_archive(order: BuildOrder, console: Console) -> BuildReport:
     )
     with console.progress("Building pages") as step:
         run = run_sphinx(task, step)
-    problems = tuple(sorted({*problems, *run.problems}))
+    problems = (*problems, *_news(problems, run.problems))
     if not run.ok and not run.problems:
         problems = (*problems, Problem("conf/conf.py", 1, Code.SPHINX, "Sphinx stopped.", _last_words(run.log)))
     if order.verbose or not run.ok:
@@ -91,6 +92,15 @@ def build_archive(order: BuildOrder, console: Console) -> BuildReport:
             return BuildReport(published=False, problems=(*problems, Problem("docs", 1, Code.SPHINX, str(error))))
     written, deleted = publish(task.out, order.out)
     return BuildReport(True, problems, len(archive.pages), written, deleted)
+
+
+def _news(known: tuple[Problem, ...], said: tuple[Problem, ...]) -> Iterator[Problem]:
+    """What Sphinx says of places where nothing is known to be wrong.
+
+    The extension reports the archive's own problems too, for those who run Sphinx by hand.
+    """
+    places = {(problem.path, problem.line) for problem in known}
+    return (problem for problem in said if problem.code is Code.SPHINX and (problem.path, problem.line) not in places)
 
 
 def _last_words(log: str) -> str:

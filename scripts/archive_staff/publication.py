@@ -11,9 +11,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from fnmatch import fnmatch
 from pathlib import Path
 
-UNPUBLISHED = (".buildinfo", ".buildinfo.bak", ".doctrees")
+UNPUBLISHED = (".buildinfo*", ".archive-*", "*-macros.html", "*.map")
+"""Names of files that are for the builder, or that the theme ships for its developers."""
 
 
 def publish(built: Path, out: Path) -> tuple[int, int]:
@@ -77,8 +79,8 @@ def _same(file: Path, other: Path) -> bool:
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """The files to publish, by their path below the folder."""
     for around, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if name not in UNPUBLISHED]
-        for name in files:
-            if name not in UNPUBLISHED and not name.startswith(".archive-"):
+        folders.sort()
+        for name in sorted(files):
+            if not any(fnmatch(name, pattern) for pattern in UNPUBLISHED):
                 file = Path(around) / name
                 yield file.relative_to(folder).as_posix(), file

@@ -70,8 +70,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def uri_of(self, docname: str, place: Place) -> str:
         """The address of a place as seen from a page."""
         anchor = f"#{place.anchor}" if place.anchor else ""
-        if place.docname == docname and anchor:
-            return anchor
+        if place.docname == docname:
+            return anchor or self.get_target_uri(docname).rpartition("/")[2]
         return self.get_relative_uri(docname, place.docname) + anchor
 
     def fragment(self, name: str, docname: str, **context: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -51,7 +51,7 @@ class ArchiveDomain(Domain):
         """A link to the record, under its title where the reference names it by its id."""
         page = self.attached.archive.find(typ, target)
         if page is None:
-            return None
+            return self._unresolved(fromdocname, typ, target, contnode)
         uri = builder.get_relative_uri(fromdocname, page.docname)
         link = record_reference("", "", internal=True, refuri=uri)
         link["classes"].append(typ)
@@ -60,6 +60,13 @@ class ArchiveDomain(Domain):
         by_id = not node.get("refexplicit") and " ".join(target.split()) == page.slug
         link += nodes.inline("", page.title if by_id else contnode.astext(), classes=[f"archive-{typ}"])
         return link
+
+    def _unresolved(self, docname: str, typ: str, target: str, contnode: Element) -> nodes.reference | None:
+        """The words alone where the archive has reported the name already; else None, and Sphinx reports it."""
+        page = self.attached.archive.pages.get(docname)
+        named = {(reference.kind, reference.target) for reference in page.references} if page else set()
+        words = cast("nodes.reference", contnode)  # Sphinx puts in whatever node it is given
+        return words if (typ, " ".join(target.split())) in named else None
 
     def resolve_any_xref(
         self,

@@ -1,0 +1,172 @@
+"""Checks of the built archive of docs/ itself."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx import addnodes
+
+from archive_model.archive import Archive
+from archive_model.record import record_names
+
+pytestmark = pytest.mark.xdist_group("site")
+
+DAY = "conferences/slovenia-undated/day-2"
+
+
+@cache
+def soup(file: Path) -> BeautifulSoup:
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(file for file in site.rglob("*.html") if not {"pagefind", "_static"} & {*file.parts})
+
+
+def links(site: Path, path: str) -> list[str]:
+    """Where a page's article leads, as paths from the root of the site with fragments."""
+    article = soup(site / path).select_one("article")
+    assert article is not None
+    found = []
+    for link in article.select("a[href]"):
+        address, fragment = urldefrag(str(link["href"]))
+        if not urlsplit(address).scheme:
+            target = (site / path).parent.joinpath(address or Path(path).name).resolve()
+            found.append(target.relative_to(site).as_posix() + (f"#{unquote(fragment)}" if fragment else ""))
+    return found
+
+
+def test_every_page_of_docs_is_there(real_site: Path, real_archive: Archive) -> None:
+    built = {file.relative_to(real_site).with_suffix("").as_posix() for file in pages(real_site)}
+    assert built == {*real_archive.pages, "genindex", "search"}
+
+
+def test_day_and_what_it_names_lead_to_each_other(real_site: Path, real_archive: Archive) -> None:
+    out = links(real_site, f"{DAY}.html")
+    day = real_archive.pages[DAY]
+    kinds = Counter()
+    for reference in day.references:
+        if reference.kind in ("theme", "organisation", "term", "operation"):
+            page = real_archive.find(reference.kind, reference.target)
+            assert page is not None
+            assert f"{page.docname}.html" in out
+            back = f"{DAY}.html" + (f"#{reference.section}" if reference.section else "")
+            assert back in links(real_site, f"{page.docname}.html"), reference
+            kinds[reference.kind] += 1
+        elif reference.kind == "source":
+            assert f"bibliography.html#source-{reference.target}" in out
+            kinds["source"] += 1
+    assert min(kinds[kind] for kind in ("theme", "organisation", "term", "source")) > 0
+    cited = soup(real_site / "bibliography.html").find(id="source-medaille-day-2")
+    assert cited is not None
+    assert f"{DAY}.html#victims-who-are-also-witnesses" in [link["href"] for link in cited.select(".cited-in a")]
+
+
+def test_general_index_holds_every_abbreviation_and_synonym(real_site: Path, real_archive: Archive) -> None:
+    text = soup(real_site / "genindex.html").get_text()
+    missing = [
+        name
+        for page in real_archive.of_kind("term")
+        for _path, _mark, name in record_names(page.record, ())
+        if f"\n{name} ({page.title})" not in text and not re.search(rf"^{re.escape(name)}$", text, re.MULTILINE)
+    ]
+    assert missing == []
+
+
+def test_no_two_ids_or_titles_clash(real_site: Path) -> None:
+    titles = Counter()
+    for file in pages(real_site):
+        page = soup(file)
+        titles[page.title.get_text() if page.title else ""] += 1
+        doubled = [name for name, number in Counter(tag["id"] for tag in page.select("[id]")).items() if number > 1]
+        assert doubled == [], file
+    assert [title for title, number in titles.items() if number > 1] == []
+
+
+def test_every_inside_link_arrives(real_site: Path) -> None:
+    lost = []
+    for file in pages(real_site):
+        for tag in soup(file).select("[href], [src]"):
+            address, fragment = urldefrag(str(tag.get("href") or tag.get("src")))
+            if urlsplit(address).scheme or address.startswith("//"):
+                continue
+            target = (file.parent / unquote(urlsplit(address).path)).resolve() if address else file
+            if not target.is_file():
+                lost.append(f"{file.relative_to(real_site)}: {address}")
+            elif fragment and target.suffix == ".html" and not soup(target).find(id=unquote(fragment)):
+                lost.append(f"{file.relative_to(real_site)}: {address}#{fragment}")
+    assert lost == []
+
+
+def test_nothing_is_loaded_from_another_host(real_site: Path) -> None:
+    for file in pages(real_site):
+        for tag in soup(file).select("script[src], img[src], iframe[src], link[href], source[src]"):
+            address = str(tag.get("src") or tag.get("href"))
+            assert not urlsplit(address).netloc, f"{file}: {address}"
+
+
+def test_one_heading_of_the_first_level_and_none_left_out(real_site: Path) -> None:
+    for file in pages(real_site):
+        levels = [int(tag.name[1]) for tag in soup(file).select("article h1, article h2, article h3, article h4")]
+        assert levels.count(1) == 1, file
+        assert all(after <= before + 1 for before, after in pairwise(levels)), file
+
+
+def test_every_figure_has_a_stage_and_a_source(real_site: Path, real_archive: Archive) -> None:
+    shown = 0
+    for page in real_archive.of_kind("operation"):
+        outcomes = getattr(page.record, "outcomes", ())
+        rows = soup(real_site / f"{page.docname}.html").select(".table-of-outcomes tbody tr")
+        assert len(rows) == len(outcomes)
+        for row in rows:
+            assert all(cell.get_text().strip() for cell in row.select("td")), page.docname
+            shown += 1
+    assert shown > 0
+
+
+def test_undiscussed_operations_say_so(real_site: Path, real_archive: Archive) -> None:
+    for page in real_archive.of_kind("operation"):
+        kinds = {link.page.kind.name for link in real_archive.backlinks(("operation", page.slug)) if link.page.kind}
+        section = soup(real_site / f"{page.docname}.html").select_one("section.backlinks")
+        assert section is not None
+        says_so = "is known to have discussed this operation yet" in section.get_text()
+        assert says_so is not bool(kinds & {"day", "conference"}), page.docname
+
+
+def test_model_and_sphinx_read_the_same(real_site: Path, real_archive: Archive) -> None:
+    """The quick reader of marks finds what MyST finds: every role with its target, every section with its id."""
+    doctrees = real_site.with_name(".public.work") / "doctrees"
+    for docname, page in real_archive.pages.items():
+        with (doctrees / f"{docname}.doctree").open("rb") as file:
+            tree = pickle.load(file)
+        found = Counter(
+            (node["reftype"], " ".join(node["reftarget"].split()))
+            for node in tree.findall(addnodes.pending_xref)
+            if node["refdomain"] == "archive"
+        )
+        assert found == Counter((role.name, role.target) for role in page.body.roles if role.name in real_archive.kinds)
+        cited = Counter(
+            node["reftarget"] for node in tree.findall(addnodes.pending_xref) if node["refdomain"] == "cite"
+        )
+        quoted = [d.options["source"] for d in page.body.directives if d.name == "quote"]
+        assert cited == Counter([role.target for role in page.body.roles if role.name == "cite"] + quoted), docname
+        ids = [node["ids"][0] for node in tree.findall() if node.tagname == "section"]
+        assert ids[1:] == [section.id for section in page.body.sections], docname
+
+
+def test_only_the_stated_number_of_an_edition_is_printed(real_archive: Archive) -> None:
+    numbered = [page.slug for page in real_archive.of_kind("conference") if getattr(page.record, "edition", None)]
+    assert numbered == ["2025-albania"]
+
+
+def test_nothing_is_left_to_do_in_the_pages(repository: Path) -> None:
+    for file in (repository / "docs").rglob("*.md"):
+        assert not re.search(r"\b(TODO|FIXME|XXX|lorem)\b", file.read_text(encoding="utf-8")), file
