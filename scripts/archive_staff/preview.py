@@ -7,6 +7,7 @@ import json
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -151,7 +152,8 @@ def serve_preview(preview: Preview, port: int, ready: Callable[[], None]) -> Non
     watcher = threading.Thread(target=preview.watch, daemon=True)
     watcher.start()
     try:
-        Server(config).run()
+        with suppress(KeyboardInterrupt):  # uvicorn raises it again after it has closed everything
+            Server(config).run()
     finally:
         preview.stop.set()
         watcher.join(timeout=5)
