@@ -153,7 +153,7 @@ def _navigation(archive: Archive, site: Site, page: Page) -> Navigation:
         doors=page_doors(archive, site),
         whole=page_place(around) if around else None,
         parts=tuple(page_place(part) for part in parts),
-        trail=tuple(page_place(step) for step in _trail(archive, page)),
+        trail=tuple(_trail(archive, page)),
         previous=page_place(previous) if previous else None,
         following=page_place(following) if following else None,
     )
@@ -164,13 +164,13 @@ def page_doors(archive: Archive, site: Site) -> tuple[Place, ...]:
     return tuple(page_place(archive.pages[door]) for door in site.doors if door in archive.pages)
 
 
-def _trail(archive: Archive, page: Page) -> Iterator[Page]:
+def _trail(archive: Archive, page: Page) -> Iterator[Place]:
     """The pages above this one, from the home page down."""
     if page.docname == "index":
         return
     if "index" in archive.pages:
-        yield archive.pages["index"]
+        yield page_place(archive.pages["index"], text="Home")
     whole = archive.parent_of(page)
     kind = whole.kind if whole else page.kind
     door = archive.kind_pages.get(kind.name) if kind else None
-    yield from (step for step in (door, whole) if step)
+    yield from (page_place(step) for step in (door, whole) if step)

@@ -25,6 +25,7 @@ def tell_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
     found = attached(app.env)
     view = found.views.get(pagename)
     context["view"] = view
+    context["language"] = found.site.language
     context["site"] = found.site
     context["doors"] = view.navigation.doors if view else page_doors(found.archive, found.site)
     context["uri"] = lambda place: builder.uri_of(pagename, place)
