@@ -53,7 +53,9 @@ def build() -> Build:
 
     def build_folder(folder: ArchiveFolder, out: Path | None = None, **wishes: object) -> BuildReport:
         console = Console()
-        order = BuildOrder(folder, folder.site(console), out or folder.default_out("public"), **wishes)  # type: ignore[arg-type]
+        target = out or folder.default_out("public")
+        work = target.with_name(f".{target.name}.work")
+        order = BuildOrder(folder, folder.site(console), target, work, **wishes)  # type: ignore[arg-type]
         return build_archive(order, console)
 
     return build_folder

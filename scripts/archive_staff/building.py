@@ -31,6 +31,9 @@ class BuildOrder:
     folder: ArchiveFolder
     site: Site
     out: Path
+    """Where readers find the site."""
+    work: Path
+    """Where Sphinx builds and remembers; readers never see it."""
     edition: Audience = "public"
     jobs: int = 1
     strict: bool = True
@@ -41,11 +44,6 @@ class BuildOrder:
     def today(self) -> date:
         """The day that embargoes are measured by: that of ``SOURCE_DATE_EPOCH`` where it is set."""
         return build_day()
-
-    @property
-    def work(self) -> Path:
-        """Where Sphinx builds and remembers; readers never see it."""
-        return self.out.with_name(f".{self.out.name}.work")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,7 @@ def build_archive(order: BuildOrder, console: Console) -> BuildReport:
     with console.progress("Building pages") as step:
         run = run_sphinx(task, step)
     problems = (*problems, *_news(problems, run.problems))
+    _forget_pages(order, task, run.problems)
     if not run.ok and not run.problems:
         problems = (*problems, Problem("conf/conf.py", 1, Code.SPHINX, "Sphinx stopped.", _last_words(run.log)))
     if order.verbose or not run.ok:
@@ -92,6 +91,17 @@ def build_archive(order: BuildOrder, console: Console) -> BuildReport:
             return BuildReport(published=False, problems=(*problems, Problem("docs", 1, Code.SPHINX, str(error))))
     written, deleted = publish(task.out, order.out)
     return BuildReport(True, problems, len(archive.pages), written, deleted)
+
+
+def _forget_pages(order: BuildOrder, task: SphinxTask, problems: tuple[Problem, ...]) -> None:
+    """Let the next build read pages with problems again; Sphinx is silent about pages that it does not read."""
+    for path in {problem.path for problem in problems}:
+        page = path.removeprefix(f"{order.folder.docs.name}/").removesuffix(".md")
+        doctree = task.doctrees / f"{page}.doctree"
+        if not doctree.is_file():
+            shutil.rmtree(order.work)  # a problem of no page, such as one of the settings
+            return
+        doctree.unlink()
 
 
 def _news(known: tuple[Problem, ...], said: tuple[Problem, ...]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,11 @@ class ArchiveFolder:
         """Where an edition is built."""
         return self.root / "_build" / edition
 
+    def work(self, edition: str, out: Path) -> Path:
+        """Where Sphinx works for a site, apart from all other sites."""
+        name = edition if out == self.default_out(edition) else f"{edition}-{_mark(out)}"
+        return self.root / "_build" / "work" / name
+
     def site(self, console: Console) -> Site:
         """The settings; ends the command with their problems where they are wrong."""
         try:
@@ -34,6 +40,10 @@ class ArchiveFolder:
         except SiteError as error:
             console.show_problems(error.problems)
             raise SystemExit(2) from error
+
+
+def _mark(path: Path) -> str:
+    return hashlib.blake2b(str(path).encode(), digest_size=4).hexdigest()
 
 
 def find_folder(docs: Path | None) -> ArchiveFolder:

@@ -17,6 +17,9 @@ from pathlib import Path
 UNPUBLISHED = (".buildinfo*", ".archive-*", "*-macros.html", "*.map")
 """Names of files that are for the builder, or that the theme ships for its developers."""
 
+SITE_FILES = ("index.html", "objects.inv", "search-facets.json")
+"""Files by which a published site is known."""
+
 
 def publish(built: Path, out: Path) -> tuple[int, int]:
     """Make ``out`` equal to ``built``; the numbers of files written and of files taken away.
@@ -45,6 +48,13 @@ def publish(built: Path, out: Path) -> tuple[int, int]:
     fresh.rename(out)
     _delete(old)
     return len(changed), len(gone)
+
+
+def may_replace(out: Path) -> bool:
+    """Whether a folder is missing, empty, or a site that was published before; anything else is somebody's."""
+    if not out.exists():
+        return True
+    return out.is_dir() and (all((out / name).is_file() for name in SITE_FILES) or not any(out.iterdir()))
 
 
 def recover(out: Path) -> None:

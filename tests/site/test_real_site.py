@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pickle
 import re
+import shutil
+import subprocess
+import sys
 from collections import Counter
 from functools import cache
 from itertools import pairwise
@@ -170,3 +173,28 @@ def test_only_the_stated_number_of_an_edition_is_printed(real_archive: Archive) 
 def test_nothing_is_left_to_do_in_the_pages(repository: Path) -> None:
     for file in (repository / "docs").rglob("*.md"):
         assert not re.search(r"\b(TODO|FIXME|XXX|lorem)\b", file.read_text(encoding="utf-8")), file
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code"),
+    [
+        (f"{DAY}.md", "themes:\n    - cross-border", "themes:\n    - cros-border", "unknown-ref"),
+        ("operations/fort.md", "sources:", "origins:", "unknown-field"),
+        ("glossary/national-referral-mechanism.md", "NRM", "ABE", "duplicate"),
+        ("references.bib", "@online{hfj-fort,", "@online{hfj-forth,", "unused-source"),
+    ],
+)
+def test_breaking_a_rule_in_docs_fails_the_build(
+    repository: Path, tmp_path: Path, path: str, old: str, new: str, code: str
+) -> None:
+    docs = tmp_path / "docs"
+    shutil.copytree(repository / "docs", docs)
+    file = docs / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+    command = [sys.executable, "-m", "archive_staff", "build", "--docs", str(docs), "--out", str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert f"[archive.{code}]" in done.stdout
+    assert not (tmp_path / "site").exists()

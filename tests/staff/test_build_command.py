@@ -71,8 +71,28 @@ def test_broken_rule_leaves_the_old_site(
     assert done.returncode == 1
     assert expected in done.stdout
     assert "nothing was published" in done.stderr
+    assert archive(tiny, "build").returncode == 1, "the second look must find it too"
     assert tree_of(site) == before
-    assert sorted(entry.name for entry in site.parent.iterdir()) == [".public.work", "public"]
+    assert {entry.name for entry in site.parent.iterdir()} <= {".public.work", "public", "work"}
+
+
+@pytest.mark.parametrize("out", ["letters", "docs", "conf/theme", "."])
+def test_build_never_takes_the_place_of_other_things(tiny: ArchiveFolder, out: str) -> None:
+    (tiny.root / "letters").mkdir()
+    (tiny.root / "letters" / "dear.txt").write_text("Dear friend", encoding="utf-8")
+    before = tree_of(tiny.root)
+    done = archive(tiny, "build", "--out", out)
+    assert done.returncode == 2
+    assert "holds other things" in done.stderr
+    assert tree_of(tiny.root) == before
+
+
+def test_build_into_an_empty_folder_and_again(tiny: ArchiveFolder) -> None:
+    out = tiny.root / "my site – neu"
+    out.mkdir()
+    for _turn in range(2):
+        assert archive(tiny, "build", "--out", str(out)).returncode == 0
+    assert (out / "index.html").is_file()
 
 
 def test_no_strict_publishes_in_spite_of_problems(tiny: ArchiveFolder) -> None:

@@ -11,6 +11,7 @@ from archive_model.kind import Audience
 from archive_staff.building import BuildOrder, build_archive
 from archive_staff.console import FORMAT_OPTION, Console, Format, count
 from archive_staff.folder import DOCS_OPTION, find_folder
+from archive_staff.publication import may_replace
 
 EXAMPLES = """
 \b
@@ -39,7 +40,10 @@ def build(
     console = Console(form)
     folder = find_folder(docs)
     target = (out or folder.default_out(edition)).resolve()
-    order = BuildOrder(folder, folder.site(console), target, edition, jobs, not no_strict, verbose)
+    if not may_replace(target):
+        raise click.UsageError(f"The folder {target} holds other things. Name a new folder after --out.")
+    work = folder.work(edition, target)
+    order = BuildOrder(folder, folder.site(console), target, work, edition, jobs, not no_strict, verbose)
     report = build_archive(order, console)
     console.show_problems(report.problems)
     if not report.published:

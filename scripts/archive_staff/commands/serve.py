@@ -34,7 +34,8 @@ def serve(docs: Path | None, port: int, *, open_browser: bool) -> None:
 
     console = Console()
     folder = find_folder(docs)
-    order = BuildOrder(folder, folder.site(console), folder.default_out("preview"), jobs=os.cpu_count() or 1)
+    out = folder.default_out("preview")
+    order = BuildOrder(folder, folder.site(console), out, folder.work("preview", out), jobs=os.cpu_count() or 1)
     preview = Preview(order, console)
     report = preview.build()
     if not report.published and not (order.out / "index.html").is_file():
