@@ -75,7 +75,7 @@ def test_new_kind_gets_everything(archive_with_cases: ArchiveFolder, build: Call
     assert "<dt>Decided: </dt><dd>3 February 2024</dd>" in page
     assert 'href="../conferences/riverside-2024/day-1.html#наводнения"' in page
     assert 'href="../court-cases/net.html"' in (site / "themes/drifting-nets.html").read_text(encoding="utf-8")
-    assert '<meta data-pagefind-filter="court[content]" content="High Court">' in page
+    assert '<meta name="archive-court" data-pagefind-filter="court[content]" content="High Court">' in page
     assert json.loads((site / "search-facets.json").read_text(encoding="utf-8"))["court"] == {
         "High Court": "High Court"
     }

@@ -50,7 +50,10 @@ class PageView:
     docname: str
     title: str
     window_title: str
+    lead: str
+    """The record's summary, shown below the title."""
     description: str
+    """What lists and link previews say of the page."""
     kind: str
     kind_label: str
     schema_type: str
@@ -84,6 +87,7 @@ def page_view(archive: Archive, site: Site, page: Page) -> PageView:
         docname=page.docname,
         title=page.title,
         window_title=_window_title(archive, site, page),
+        lead=getattr(page.record, "summary", ""),
         description=page.summary[:300],
         kind=page.kind.name if page.kind else "",
         kind_label=page.kind.label if page.kind else "",
@@ -172,5 +176,5 @@ def _trail(archive: Archive, page: Page) -> Iterator[Place]:
         yield page_place(archive.pages["index"], text="Home")
     whole = archive.parent_of(page)
     kind = whole.kind if whole else page.kind
-    door = archive.kind_pages.get(kind.name) if kind else None
+    door = (archive.kind_pages.get(kind.name) or archive.group_pages.get(kind.name)) if kind else None
     yield from (page_place(step) for step in (door, whole) if step)
