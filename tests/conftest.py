@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from archive_model.archive import Archive
 from archive_model.loading import load_archive
 from archive_staff.building import BuildOrder, BuildReport, build_archive
 from archive_staff.console import Console
 from archive_staff.folder import ArchiveFolder
+
+# The same examples on every machine, however slow it is; --hypothesis-seed=random looks further.
+settings.register_profile("archive", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("archive")
 
 ROOT = Path(__file__).resolve().parents[1]
 TINY = ROOT / "tests" / "tiny"
