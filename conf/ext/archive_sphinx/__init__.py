@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive_sphinx import attachment, bibliography, builder, directives, domain, incremental, outputs, page, transforms
+from archive_sphinx import (
+    attachment,
+    bibliography,
+    builder,
+    directives,
+    domain,
+    incremental,
+    outputs,
+    page,
+    transforms,
+    translator,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,7 +31,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     directives.setup(app)  # sessions, quotations, listings
     transforms.setup(app)  # ids of sections, index entries, places for the record's header and footer
     bibliography.setup(app)  # how sources are written and where each is cited
-    builder.setup(app)  # pages as HTML
+    builder.setup(app)  # what is written, and parts of pages from templates
+    translator.setup(app)  # the archive's nodes as HTML
     page.setup(app)  # what a page's template is told
     incremental.setup(app)  # which pages are written again
     outputs.setup(app)  # what is made at the end

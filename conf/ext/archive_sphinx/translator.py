@@ -1,0 +1,129 @@
+"""The archive's nodes as HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes as docutils_nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from archive_sphinx import nodes
+from archive_sphinx.builder import ArchiveHTMLBuilder
+from archive_sphinx.domain import record_reference
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.application import Sphinx
+
+
+class ArchiveTranslator(HTML5Translator):
+    """Writes the archive's nodes, and puts the ids of sections on their headings.
+
+    Pagefind tells the parts of a page apart by headings that have ids.
+    """
+
+    builder: ArchiveHTMLBuilder
+
+    def visit_section(self, node: Element) -> None:
+        """Open a section without its id."""
+        self.section_level += 1
+        self.body.append("<section>\n")
+
+    def visit_title(self, node: docutils_nodes.title) -> None:
+        """Put the ids of the section on its heading."""
+        if node.parent.tagname == "section":
+            node["ids"] = [*node.parent["ids"], *node["ids"]]
+        super().visit_title(node)
+
+    def visit_record_reference(self, node: Element) -> None:
+        """A link to a record, with its definition where it has one."""
+        attributes = {"href": node["refuri"]}
+        if definition := node.get("definition"):
+            attributes["data-definition"] = definition
+        self.body.append(self.starttag(node, "a", "", CLASS="reference internal", **attributes))
+
+    def depart_record_reference(self, node: Element) -> None:
+        """Close the link."""
+        self.body.append("</a>")
+
+    def visit_record_header(self, node: Element) -> None:
+        """Fill in the header."""
+        self._fill("record-header")
+
+    def visit_record_footer(self, node: Element) -> None:
+        """Fill in the footer."""
+        self._fill("record-footer")
+
+    def visit_session_marks(self, node: Element) -> None:
+        """Fill in the labels of the section in which the mark stands."""
+        section: Element | None = node.parent
+        while section is not None and section.tagname != "section":
+            section = section.parent
+        view = self.builder.view_of(self.builder.current_docname)
+        ids = section["ids"] if section is not None else [""]
+        self._fill("session", rows=view.session(ids[0]) if view else ())
+
+    def visit_listing(self, node: Element) -> None:
+        """Fill in the list."""
+        view = self.builder.view_of(self.builder.current_docname)
+        listings = [found for found in view.listings if found.line == node["line"]] if view else []
+        for listing in listings:
+            self._fill("listing", listing=listing)
+
+    def visit_quotation(self, node: Element) -> None:
+        """Open a quotation."""
+        self.body.append(self.starttag(node, "figure", CLASS="quotation"))
+
+    def depart_quotation(self, node: Element) -> None:
+        """Close a quotation."""
+        self.body.append("</figure>\n")
+
+    def visit_quotation_words(self, node: Element) -> None:
+        """Open the words."""
+        self.body.append("<blockquote>\n")
+
+    def depart_quotation_words(self, node: Element) -> None:
+        """Close the words."""
+        self.body.append("</blockquote>\n")
+
+    def visit_quotation_speaker(self, node: Element) -> None:
+        """Open the name of the speaker."""
+        self.body.append("<figcaption>")
+
+    def depart_quotation_speaker(self, node: Element) -> None:
+        """Close the name of the speaker."""
+        self.body.append("</figcaption>\n")
+
+    def depart_citation(self, node: docutils_nodes.citation) -> None:
+        """Add where the source is cited."""
+        view = self.builder.view_of(self.builder.current_docname)
+        entries = dict(view.cited_in).get(node["ids"][0].removeprefix("source-"), ()) if view else ()
+        self._fill("cited-in", entries=entries)
+        super().depart_citation(node)
+
+    def _fill(self, name: str, **context: object) -> None:
+        self.body.append(self.builder.fragment(name, self.builder.current_docname, **context))
+
+    def _nothing(self, node: Element) -> None:
+        """The fragment was complete."""
+
+    depart_record_header = depart_record_footer = depart_session_marks = depart_listing = _nothing
+
+
+PLACES = (
+    record_reference,
+    nodes.record_header,
+    nodes.record_footer,
+    nodes.session_marks,
+    nodes.listing,
+    nodes.quotation,
+    nodes.quotation_words,
+    nodes.quotation_speaker,
+)
+
+
+def setup(app: Sphinx) -> None:
+    """Put this translator in the place of Sphinx's."""
+    app.set_translator("html", ArchiveTranslator, override=True)
+    for place in PLACES:
+        app.add_node(place)
