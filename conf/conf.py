@@ -18,7 +18,7 @@ suppress_warnings = ["toc.not_included"]  # no page is in a toctree: navigation 
 myst_title_to_header = True
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 6
-myst_heading_slug_func = "archive_model.body.section_id"
+myst_heading_slug_func = "archive_model.headings.section_id"
 myst_heading_anchors_html_ids = False  # sections get these ids themselves
 
 bibtex_bibfiles = ["../docs/references.bib"]

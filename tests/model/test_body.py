@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_model.body import plain_text, read_body, section_id
+from archive_model.body import read_body
+from archive_model.headings import section_id
+from archive_model.prose import plain_text
 
 
 def roles(text: str) -> list[tuple[str, str, int, str]]:
@@ -31,6 +33,9 @@ def roles(text: str) -> list[tuple[str, str, int, str]]:
         ("::::{note}\n:::{note}\n{term}`NRM`\n:::\n::::", [("term", "NRM", 3, "")]),
         ("% {term}`NRM`\n<!-- {term}`NRM` -->\n{term}`AB`", [("term", "AB", 3, "")]),
         (r"\{term}`NRM`", []),
+        ("They wrote:\n\n    {term}`NRM`", []),
+        ("- They wrote:\n\n    {term}`NRM`", [("term", "NRM", 3, "")]),
+        ("They\nwrote\n    {term}`NRM`", [("term", "NRM", 3, "")]),
         ("{term}`` a`b ``", [("term", "a`b", 1, "")]),
     ],
 )

@@ -100,7 +100,7 @@ def test_no_strict_publishes_in_spite_of_problems(tiny: ArchiveFolder) -> None:
     page.write_text(page.read_text(encoding="utf-8") + "\nSee {theme}`nothing`.\n", encoding="utf-8")
     done = archive(tiny, "build", "--no-strict")
     assert done.returncode == 1
-    assert done.stdout.count("no theme “nothing”") == 1
+    assert done.stdout.count("No theme “nothing”") == 1
     assert (tiny.default_out("public") / "index.html").is_file()
 
 

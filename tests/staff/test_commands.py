@@ -57,12 +57,12 @@ def test_problems_in_each_form(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPa
     page = tiny.docs / "themes" / "drifting-nets.md"
     page.write_text(page.read_text(encoding="utf-8").replace("report-2024", "report-2O24"), encoding="utf-8")
     text = run(tiny.root, "check", monkeypatch=monkeypatch)
-    line = "docs/themes/drifting-nets.md:7: no source “report-2O24”. Did you mean “report-2024”? [archive.unknown-ref]"
+    line = "docs/themes/drifting-nets.md:7: No source “report-2O24”. Did you mean “report-2024”? [archive.unknown-ref]"
     assert (text.exit_code, text.stdout.strip()) == (1, line)
     (found,) = json.loads(run(tiny.root, "check", "--format", "json", monkeypatch=monkeypatch).stdout)
     assert (found["path"], found["line"]) == ("docs/themes/drifting-nets.md", 7)
     github = run(tiny.root, "check", "--format", "github", monkeypatch=monkeypatch).stdout
-    assert github.startswith("::error file=docs/themes/drifting-nets.md,line=7,title=archive.unknown-ref::no source")
+    assert github.startswith("::error file=docs/themes/drifting-nets.md,line=7,title=archive.unknown-ref::No source")
 
 
 def test_wrong_settings_are_named_with_their_line(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,20 @@ class Archive:
         docname = self.names.get((kind, fold(name)))
         return self.pages[docname] if docname else None
 
+    def find_withheld(self, kind: str, name: str) -> Page | None:
+        """The same among the pages that this edition leaves out."""
+        docname = self._withheld_names.get((kind, fold(name)))
+        return self.withheld[docname] if docname else None
+
+    def all_pages(self) -> Iterator[Page]:
+        """The pages of this edition, then those that it leaves out."""
+        yield from self.pages.values()
+        yield from self.withheld.values()
+
+    def names_of_kind(self, kind: str) -> Iterator[str]:
+        """The ids, titles and other names of the records of a kind, as they are written."""
+        return (name for page in self.of_kind(kind) for names_of in NAMES for name in names_of(page))
+
     def parent_of(self, page: Page) -> Page | None:
         """The record that a page's record is part of, as the conference of a day."""
         if page.kind is None or not page.kind.parent:
@@ -100,13 +114,11 @@ class Archive:
     @cached_property
     def names(self) -> Mapping[tuple[str, str], str]:
         """The path of the page by kind and folded name: id first, then title, then other names."""
-        names: dict[tuple[str, str], str] = {}
-        for names_of in (_ids, _titles, _other_names):
-            for page in self.pages.values():
-                if page.kind:
-                    for name in names_of(page):
-                        names.setdefault((page.kind.name, fold(name)), page.docname)
-        return names
+        return _names(self.pages)
+
+    @cached_property
+    def _withheld_names(self) -> Mapping[tuple[str, str], str]:
+        return _names(self.withheld)
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Page, ...]]:
@@ -169,3 +181,17 @@ def _other_names(page: Page) -> Iterable[str]:
     if page.record is None:
         return ()
     return (name for _path, mark, name in record_names(page.record, ()) if mark.role)
+
+
+NAMES = (_ids, _titles, _other_names)
+"""The names of a record; where two records share one, an id goes before a title, and a title before other names."""
+
+
+def _names(pages: Mapping[str, Page]) -> dict[tuple[str, str], str]:
+    names: dict[tuple[str, str], str] = {}
+    for names_of in NAMES:
+        for page in pages.values():
+            if page.kind:
+                for name in names_of(page):
+                    names.setdefault((page.kind.name, fold(name)), page.docname)
+    return names

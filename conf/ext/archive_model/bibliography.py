@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from pybtex.database import Entry
+
+from archive_model.bibtex import plain_fields, read_entries
 from archive_model.dates import DateError, EdtfDate, parse_date
 from archive_model.problem import Code, Problem
-
-if TYPE_CHECKING:
-    from pybtex.database import Entry
-
-ENTRY = re.compile(r"^[ \t]*@(?P<type>[A-Za-z]+)[ \t]*[{(][ \t]*(?P<key>[^,\s}]*)", re.MULTILINE)
-NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
+from archive_model.source_file import SourceFileError, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,8 @@ class Bibliography:
 
     path: str = "references.bib"
     sources: Mapping[str, Source] = field(default_factory=dict)
+    sound: bool = True
+    """Whether the file can be read; if not, nobody knows which sources there are."""
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -80,72 +79,21 @@ def read_bibliography(file: Path, path: str) -> tuple[Bibliography, tuple[Proble
     if not file.is_file():
         return Bibliography(path), ()
     try:
-        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return Bibliography(path), (Problem(path, line, Code.ENCODING, "The file is not UTF-8 text.", _SAVE),)
-    lines = list(_entry_lines(text))
-    problems = list(_duplicates(lines, path))
-    if problems:
-        return Bibliography(path, {key: Source(key, line, key, "") for key, line in lines}), tuple(problems)
-    entries, syntax = _parse(text, path)
-    if syntax:
-        return Bibliography(path, {key: Source(key, line, key, "") for key, line in lines}), (syntax,)
-    sources = {}
-    for key, line in lines:
-        fields = entries.get(key, {})
-        sources[key], found = _source(key, line, fields, path)
+        entries = read_entries(read_text(file))
+    except SourceFileError as error:
+        problem = Problem(path, error.line, error.code, error.message, error.hint)
+        return Bibliography(path, sound=False), (problem,)
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for entry in entries:
+        sources[entry.key], found = _source(entry.key, entry.line, entry.fields, path)
         problems += found
     return Bibliography(path, sources), tuple(problems)
 
 
-_SAVE = "Save it again with the encoding UTF-8."
-
-
-def _entry_lines(text: str) -> Iterator[tuple[str, int]]:
-    for found in ENTRY.finditer(text):
-        if found["type"].lower() not in NOT_ENTRIES:
-            yield found["key"], text.count("\n", 0, found.start()) + 1
-
-
-def _duplicates(lines: list[tuple[str, int]], path: str) -> Iterator[Problem]:
-    first: dict[str, int] = {}
-    for key, line in lines:
-        other = first.setdefault(key.casefold(), line)
-        if other != line:
-            message = f"The key “{key}” is already used on line {other}."
-            yield Problem(path, line, Code.DUPLICATE, message, "Give one of the two entries another key.")
-
-
-def _parse(text: str, path: str) -> tuple[dict[str, dict[str, str]], Problem | None]:
-    from pybtex.database.input.bibtex import Parser  # noqa: PLC0415 - slow to import, needed only here
-    from pybtex.scanner import PybtexSyntaxError  # noqa: PLC0415
-
-    try:
-        data = Parser(encoding="utf-8").parse_string(text)
-    except PybtexSyntaxError as error:
-        hint = "Compare it with the entries around it: each field is “name = {value},” and the entry ends with }."
-        return {}, Problem(path, error.lineno or 1, Code.BIBLIOGRAPHY, "This entry cannot be read.", hint)
-    return {key: _fields(entry) for key, entry in data.entries.items()}, None
-
-
-def _fields(entry: Entry) -> dict[str, str]:
-    fields = {name.lower(): value if "url" in name.lower() else _decoded(value) for name, value in entry.fields.items()}
-    people = [_decoded(str(person)) for role in entry.persons.values() for person in role]
-    return fields | ({"author": " and ".join(people)} if people else {})
-
-
 def read_entry(entry: Entry) -> Source:
     """An entry as pybtex reads it, as a source; what is wrong with it has been reported before."""
-    return _source(entry.key, 1, _fields(entry), "")[0]
-
-
-def _decoded(latex: str) -> str:
-    if not set(latex) & set("\\{}~"):
-        return latex
-    from pybtex.richtext import Text  # noqa: PLC0415
-
-    return str(Text.from_latex(latex))
+    return _source(entry.key, 1, plain_fields(entry), "")[0]
 
 
 def _source(key: str, line: int, fields: Mapping[str, str], path: str) -> tuple[Source, list[Problem]]:

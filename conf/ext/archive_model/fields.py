@@ -11,7 +11,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from pydantic import BeforeValidator, PlainSerializer
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from archive_model.countries import country_code, country_names, language_names
 from archive_model.dates import DateError, EdtfDate, parse_date
@@ -63,18 +63,35 @@ def _text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _whole_number(value: object) -> object:
+    if isinstance(value, bool):
+        raise PydanticKnownError("int_type")  # else pydantic takes true for 1
+    return value
+
+
 def _slug(value: object) -> object:
     if isinstance(value, str) and not SLUG.match(value):
         raise _error("slug", f"“{value}” is not an id: use small letters, digits and single hyphens.")
     return value
 
 
-def _plain_text(value: object) -> object:
+def _filled(value: object) -> object:
     if isinstance(value, str) and not value.strip():
         raise _error("text", "The text is empty.")
-    if isinstance(value, str) and (found := MARKUP.search(value)):
-        shown = "a line break" if found[0] == "\n" else f"“{found[0].strip()}”"
-        raise _error("text", f"Only plain text can stand here, without {shown}.")
+    return value
+
+
+def markup_in(text: str) -> str:
+    """The first mark that makes ``text`` more than plain text, as messages name it; nothing where there is none."""
+    found = MARKUP.search(text)
+    if not found:
+        return ""
+    return "a line break" if found[0] == "\n" else f"“{found[0].strip()}”"
+
+
+def _plain_text(value: object) -> object:
+    if isinstance(value, str) and (mark := markup_in(value)):
+        raise _error("text", f"Only plain text can stand here, without {mark}.")
     return value
 
 
@@ -124,11 +141,13 @@ def _web_address(value: object) -> object:
     return value
 
 
-PlainText = Annotated[str, BeforeValidator(_plain_text), BeforeValidator(_text)]
+PlainText = Annotated[str, BeforeValidator(_plain_text), BeforeValidator(_filled), BeforeValidator(_text)]
 """Words without markup."""
+WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
+"""A number without a fraction."""
 Slug = Annotated[str, BeforeValidator(_slug), BeforeValidator(_text)]
 """The id of a record: its file name without the ending."""
-SourceKey = Annotated[str, BeforeValidator(_text)]
+SourceKey = Annotated[str, BeforeValidator(_filled), BeforeValidator(_text)]
 """The key of an entry of references.bib."""
 RecordPath = Annotated[str, BeforeValidator(_text)]
 """The id of a day with that of its conference before it."""
@@ -138,7 +157,7 @@ LanguageCode = Annotated[str, BeforeValidator(_language)]
 """ISO 639-1."""
 Edtf = Annotated[EdtfDate, BeforeValidator(_edtf), BeforeValidator(_text), PlainSerializer(str)]
 """EDTF (ISO 8601-2)."""
-CalendarDate = Annotated[date, BeforeValidator(_calendar_date)]
+CalendarDate = Annotated[date, BeforeValidator(_calendar_date), BeforeValidator(_text)]
 """A single day, ISO 8601."""
 Clock = Annotated[str, BeforeValidator(_clock)]
 """A time of day, ISO 8601, as 09:30."""
@@ -159,6 +178,8 @@ class FieldSpec:
     """Whether the field holds a list."""
     flag: bool
     """Whether the field is true or false."""
+    dated: bool
+    """Whether the field is a date in EDTF, where brackets mean one of several days."""
     ref: Ref | None
     facet: Facet | None
     name: Name | None
@@ -198,6 +219,7 @@ def _field_spec(item: dataclasses.Field[Any], hint: Any) -> FieldSpec:
         required=required,
         many=tuple in types,
         flag=bool in types,
+        dated=EdtfDate in types,
         ref=marks.get(Ref),
         facet=marks.get(Facet),
         name=marks.get(Name),

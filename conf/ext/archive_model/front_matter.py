@@ -12,15 +12,19 @@ from dataclasses import dataclass, field
 
 import yaml
 
-type_of_path = tuple[str | int, ...]
-LineMap = dict[type_of_path, int]
+from archive_model.field_path import FieldPath
+from archive_model.source_file import RETYPE
+from archive_model.yaml_messages import in_plain_words
+
+LineMap = dict[FieldPath, int]
 """From the path of a value, such as ``("day", "themes", 0)``, to the line it stands on."""
 
 FENCE = "---"
 WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+YAML_TAG = "tag:yaml.org,2002:"
+"""What YAML makes of ``!!``."""
 PLAIN_TAGS = {
-    f"tag:yaml.org,2002:{name}"
-    for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value", "merge")
+    f"{YAML_TAG}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value", "merge")
 }
 
 
@@ -41,7 +45,7 @@ class FrontMatter:
     body_line: int = 1
     """The line on which the text of the page begins."""
 
-    def line_of(self, path: type_of_path) -> int:
+    def line_of(self, path: FieldPath) -> int:
         """The line of the value at ``path``, or of the nearest value around it."""
         for length in range(len(path), 0, -1):
             if path[:length] in self.lines:
@@ -54,27 +58,28 @@ def read_front_matter(text: str) -> FrontMatter:
 
     :raises FrontMatterError: the block has no end, is not YAML, or is not a list of fields.
     """
-    if not text.startswith(FENCE + "\n"):
+    first, *lines = text.split("\n")
+    if first.rstrip() != FENCE:
         return FrontMatter()
-    lines = text.split("\n")
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+    end = next((number for number, line in enumerate(lines) if line.rstrip() == FENCE), None)
     if end is None:
         raise FrontMatterError(
             1, "The front matter is not closed.", "Put a line of three hyphens (---) after its last field."
         )
-    data, line_map = _read_yaml("\n".join(lines[1:end]) + "\n")
-    return FrontMatter(data, line_map, body_line=end + 2)
+    data, line_map = _read_yaml("\n".join(lines[:end]) + "\n")
+    return FrontMatter(data, line_map, body_line=end + 3)
 
 
 def _read_yaml(block: str) -> tuple[dict[str, object], LineMap]:
+    lines: LineMap = {}
     try:
-        root = yaml.compose(block, Loader=yaml.CSafeLoader)
-        lines: LineMap = {}
+        root = _compose(block)
         data = _Values(lines).value(root, ()) if root else {}
     except yaml.MarkedYAMLError as error:
-        raise _in_plain_words(error, block) from error
+        line, message, hint = in_plain_words(error, block)
+        raise FrontMatterError(line + 2, message, hint) from error
     except yaml.YAMLError as error:
-        raise FrontMatterError(2, "The front matter holds a character that cannot be used.", _RETYPE) from error
+        raise FrontMatterError(2, "The front matter holds a character that cannot be used.", RETYPE) from error
     except RecursionError as error:
         raise FrontMatterError(2, "The front matter is nested too deeply.", "Write it as simple fields.") from error
     if not isinstance(data, dict):
@@ -82,7 +87,13 @@ def _read_yaml(block: str) -> tuple[dict[str, object], LineMap]:
     return data, lines
 
 
-_RETYPE = "Delete it and type it again; pasted text can hold invisible characters."
+def _compose(block: str) -> yaml.Node | None:
+    """The root of the block, which holds no anchors: composing drops their names, and with them words of a text."""
+    root = yaml.compose(block, Loader=yaml.CSafeLoader)
+    for token in yaml.scan(block, Loader=yaml.CSafeLoader) if "&" in block else ():
+        if isinstance(token, yaml.AnchorToken):
+            raise yaml.MarkedYAMLError("while scanning an anchor", token.start_mark, "found one", token.start_mark)
+    return root
 
 
 class _Values:
@@ -90,16 +101,13 @@ class _Values:
 
     def __init__(self, lines: LineMap) -> None:
         self.lines = lines
-        self.seen: set[int] = set()
 
-    def value(self, node: yaml.Node, path: type_of_path) -> object:
+    def value(self, node: yaml.Node, path: FieldPath) -> object:
         line = node.start_mark.line + 2
         self.lines[path] = line
-        if id(node) in self.seen:
-            raise FrontMatterError(line, "A part is repeated with & and *.", "Write it out in full.")
-        self.seen.add(id(node))
         if node.tag not in PLAIN_TAGS:
-            raise FrontMatterError(line, f"“{node.tag}” cannot be used here.", "Remove the word that begins with “!”.")
+            tag = node.tag.replace(YAML_TAG, "!!")
+            raise FrontMatterError(line, f"“{tag}” cannot be used here.", "Remove the word that begins with “!”.")
         if isinstance(node, yaml.MappingNode):
             return dict(self._fields(node, path))
         if isinstance(node, yaml.SequenceNode):
@@ -107,7 +115,7 @@ class _Values:
         assert isinstance(node, yaml.ScalarNode)
         return _scalar(node)
 
-    def _fields(self, node: yaml.MappingNode, path: type_of_path) -> Iterator[tuple[str, object]]:
+    def _fields(self, node: yaml.MappingNode, path: FieldPath) -> Iterator[tuple[str, object]]:
         known: dict[str, int] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 2
@@ -135,43 +143,3 @@ def _scalar(node: yaml.ScalarNode) -> object:
     if WHOLE_NUMBER.match(text) and len(text) < 19:
         return int(text)
     return text
-
-
-YAML_WORDS = (
-    (
-        "mapping values are not allowed",
-        "There is a second colon on this line.",
-        'Use quotes: title: "a: b".',
-    ),
-    ("could not find expected ':'", "A colon is missing.", "Write “name: value”."),
-    ("end of stream", "A quotation mark or bracket is opened but not closed.", "Close it."),
-    ("while scanning a quoted scalar", "A quotation mark is opened but not closed.", "Close it."),
-    (
-        "expected ',' or",
-        "A list is not written correctly.",
-        "Write it as [one, two], with commas and brackets.",
-    ),
-    ("block mapping", "This line is not indented like the ones above it.", "Line it up with spaces."),
-    ("block end", "This line is not indented like the ones above it.", "Line it up with spaces."),
-)
-"""What PyYAML says, what is wrong in plain words, and what to do. The first that fits is used."""
-OPENED_ABOVE = YAML_WORDS[2:4]
-"""Of these, the line where the mistake began is named, not the one where it was noticed."""
-
-
-def _in_plain_words(error: yaml.MarkedYAMLError, block: str) -> FrontMatterError:
-    lines = block.split("\n")
-    noticed = error.problem_mark or error.context_mark
-    index = min(noticed.line if noticed else 0, len(lines) - 1)
-    if "\t" in lines[index][: len(lines[index]) - len(lines[index].lstrip())] or "'\\t'" in str(error.problem):
-        return FrontMatterError(index + 2, "This line is indented with a tab.", "Use two spaces instead.")
-    said = f"{error.context} {error.problem}"
-    known = next((words for words in YAML_WORDS if words[0] in said), None)
-    if known is None:
-        message = f"The front matter cannot be read here: {error.problem}."
-        return FrontMatterError(index + 2, message, "Compare the line with another page of this kind.")
-    if known in OPENED_ABOVE and error.context_mark:
-        index = error.context_mark.line
-    while index and not lines[index].strip():
-        index -= 1
-    return FrontMatterError(index + 2, known[1], known[2])

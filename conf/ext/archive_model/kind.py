@@ -66,6 +66,11 @@ class Kind:
         return field_specs(self.record)
 
     @property
+    def one(self) -> str:
+        """One of them within a sentence, as in “an operation”."""
+        return f"{'an' if self.label[0] in 'AEIOU' else 'a'} {self.label.lower()}"
+
+    @property
     def place_in_words(self) -> str:
         """Where a page of this kind belongs, as a path with the parts to fill in."""
         return self.place or f"{self.folder}/<id>.md"
@@ -109,3 +114,10 @@ class Kinds(Mapping[str, Kind]):
     def of_page(self, docname: str) -> Kind | None:
         """The kind of the record that a page of this path holds; None for a plain page."""
         return next((kind for kind in self.values() if kind.slug_of(docname) is not None), None)
+
+    def places_near(self, docname: str) -> tuple[str, ...]:
+        """Where records lie in the folder of a plain page; nothing where that page is the index of the folder."""
+        folder, _, rest = docname.partition("/")
+        if rest in ("", "index"):
+            return ()
+        return tuple(kind.place_in_words for kind in self.values() if kind.folder == folder)

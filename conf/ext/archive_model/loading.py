@@ -83,7 +83,10 @@ def _docnames(docs: Path, problems: list[Problem]) -> Iterator[str]:
             yield name.removesuffix(".md")
             continue
         message = f"“{file}” is not a page; pages are Markdown files that end in .md."
+        stem, _, ending = file.rpartition(".")
         hint = "Move pictures and other files to docs/media/, or delete it."
+        if ending.lower() == "md":
+            hint = f"Rename it to {stem}.md."
         problems.append(Problem(_path(docs, name), 1, Code.LOCATION, message, hint))
 
 

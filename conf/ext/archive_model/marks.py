@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
-from archive_model.body import Directive
-from archive_model.fields import About, Clock, CountryCode, Facet, PlainText, Ref, Slug, SourceKey, field_specs
-from archive_model.problem import Code
-from archive_model.record import Report, parse_record
-
-T = TypeVar("T")
+from archive_model.fields import About, Clock, CountryCode, Facet, PlainText, Ref, Slug, SourceKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,28 +46,23 @@ class Listing:
     parts: Annotated[bool, About("Parts", "Below each record its parts: below a conference its days.")] = False
 
 
-def parse_mark(mark_type: type[T], directive: Directive, report: Report, **argument: object) -> T | None:
-    """The mark that a directive makes; ``argument`` is its argument under the field that it fills."""
-    data: dict[str, Any] = {key: value for key, value in argument.items() if value}
-    specs = {spec.key: spec for spec in field_specs(mark_type)}
-    for key, text in directive.options.items():
-        spec = specs.get(key)
-        if spec and spec.many:
-            data[key] = [word.strip() for word in text.split(",") if word.strip()]
-        elif spec and spec.flag:
-            data[key] = True
-        else:
-            data[key] = text
-    return parse_record(mark_type, data, (directive.name,), report)
+Mark = Session | Quote | Listing
 
 
-def check_place(directive: Directive, marked: set[str], report: Report) -> bool:
-    """Whether a session mark stands below a heading that has none yet; if so, the section counts as marked."""
-    if not directive.section:
-        report((), Code.MARK, "A session stands above the first heading.", "Put it below the heading of its section.")
-        return False
-    if directive.section in marked:
-        report((), Code.MARK, "This section already has a session.", "Join the two, or give the second a heading.")
-        return False
-    marked.add(directive.section)
-    return True
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a mark is written."""
+
+    mark: type[Mark]
+    argument: str = ""
+    """The field that stands beside the name of the block."""
+    text: str = ""
+    """What stands below the options, where anything does."""
+
+
+FORMS: Mapping[str, Form] = {
+    "session": Form(Session),
+    "quote": Form(Quote, argument="speaker", text="quotation"),
+    "listing": Form(Listing, argument="kinds"),
+}
+"""By the name of a block."""

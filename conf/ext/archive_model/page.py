@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from archive_model.body import Body
 from archive_model.dates import EdtfDate
+from archive_model.field_path import FieldPath
 from archive_model.fields import field_specs
 from archive_model.kind import Kind, Record
 from archive_model.marks import Listing, Session
@@ -47,6 +48,14 @@ class Page:
     listings: tuple[tuple[int, Listing], ...] = ()
     """With the line on which each stands."""
     references: tuple[Reference, ...] = ()
+    lines: Mapping[FieldPath, int] = field(default_factory=dict)
+    """Where its title, its number and its other names stand, which no other page may have too."""
+    sound: bool = True
+    """Whether nothing is wrong with the page itself; if not, it may name and be called more than is known."""
+
+    def line_of(self, *path: str | int) -> int:
+        """The line of its title, its number or one of its other names."""
+        return self.lines.get(path, 1)
 
     @property
     def summary(self) -> str:

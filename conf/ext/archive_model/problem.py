@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Code(StrEnum):
@@ -47,6 +48,15 @@ class Code(StrEnum):
     """Something that Sphinx or one of its parts found while building a page."""
     SITE = "site"
     """The settings in site.toml cannot be used."""
+
+
+class Fault(NamedTuple):
+    """One thing to put right in a file that is not named yet."""
+
+    line: int
+    code: Code
+    message: str
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

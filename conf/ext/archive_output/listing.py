@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archive_model.archive import Archive, time_order
-from archive_model.body import section_id
+from archive_model.headings import section_id
 from archive_model.marks import Listing
 from archive_model.page import Page
 from archive_model.record import record_facets, record_names

@@ -8,7 +8,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from archive_model.fields import field_specs
-from archive_model.marks import Listing, Quote, Session
+from archive_model.marks import FORMS
 from archive_sphinx import nodes
 
 if TYPE_CHECKING:
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def _options(mark: type, *arguments: str) -> dict[str, Callable[[str], object]]:
-    """The options of a directive: the fields of its mark that are not its argument."""
-    return {spec.key: directives.unchanged for spec in field_specs(mark) if spec.key not in arguments}
+def _options(block: str) -> dict[str, Callable[[str], object]]:
+    """The options of a block: the fields of its mark that are not its argument."""
+    form = FORMS[block]
+    return {spec.key: directives.unchanged for spec in field_specs(form.mark) if spec.key != form.argument}
 
 
 class SessionDirective(SphinxDirective):
     """What a section is about."""
 
-    option_spec: ClassVar = _options(Session)
+    option_spec: ClassVar = _options("session")
 
     def run(self) -> list[Node]:
         """A place for the session's labels."""
@@ -39,7 +40,7 @@ class QuoteDirective(SphinxDirective):
     has_content = True
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar = _options(Quote, "speaker")
+    option_spec: ClassVar = _options("quote")
 
     def run(self) -> list[Node]:
         """The words, then the speaker and the source."""
@@ -56,7 +57,7 @@ class ListingDirective(SphinxDirective):
 
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar = _options(Listing, "kinds")
+    option_spec: ClassVar = _options("listing")
 
     def run(self) -> list[Node]:
         """A place for the list."""

@@ -9,7 +9,7 @@ from docutils import nodes as docutils_nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from archive_model.body import section_id, unique_id
+from archive_model.headings import section_id, unique_id
 from archive_model.page import Page
 from archive_model.record import record_names
 from archive_sphinx import nodes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from archive_model.fields import About, CountryCode, Edtf, Facet, Name, PlainText, Ref, Slug, SourceKey
+from archive_model.fields import About, CountryCode, Edtf, Facet, Name, PlainText, Ref, Slug, SourceKey, WholeNumber
 from archive_model.kind import Kind, Record
 
 
@@ -22,7 +22,7 @@ class Coverage:
 class Conference(Record):
     """One edition of the conference."""
 
-    edition: Annotated[int | None, About("Edition", "Its number, only where a source prints it.", "10")] = None
+    edition: Annotated[WholeNumber | None, About("Edition", "Its number, only where a source prints it.", "10")] = None
     date: Annotated[Edtf, About("Date", "A day or a span of days, in EDTF.", "2017-09-11/2017-09-14")]
     certainty: Annotated[
         Literal["stated", "inferred"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from archive_model.fields import About, CountryCode, Edtf, Facet, PlainText, Ref, Slug, SourceKey
+from archive_model.fields import About, CountryCode, Edtf, Facet, PlainText, Ref, Slug, SourceKey, WholeNumber
 from archive_model.kind import Kind, Record
 
 
@@ -13,7 +13,7 @@ from archive_model.kind import Kind, Record
 class Day(Record):
     """One day of a conference. The conference is the folder in which the page lies."""
 
-    number: Annotated[int, About("Day", "Which day of the conference; the file is named after it.", "2")]
+    number: Annotated[WholeNumber, About("Day", "Which day of the conference; the file is named after it.", "2")]
     date: Annotated[Edtf, About("Date", "In EDTF, as certain as the source.", '"[2019..2024]"')]
     summary: Annotated[
         PlainText,

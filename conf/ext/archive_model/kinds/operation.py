@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from archive_model.fields import About, CountryCode, Edtf, Facet, Name, PlainText, Ref, Slug, SourceKey
+from archive_model.fields import About, CountryCode, Edtf, Facet, Name, PlainText, Ref, Slug, SourceKey, WholeNumber
 from archive_model.kind import Kind, Record
 
 Exploitation = Literal["labour", "sexual", "criminal", "domestic-servitude", "organ-harvesting"]
@@ -36,7 +36,7 @@ Stage = Literal[
 class Outcome:
     """One figure of an operation. People arrested or charged may have been cleared, so the stage is never left out."""
 
-    value: Annotated[int | PlainText, About("Figure")]
+    value: Annotated[WholeNumber | PlainText, About("Figure")]
     unit: Annotated[PlainText, About("What was counted")]
     stage: Annotated[Stage, About("Stage")]
     source: Annotated[SourceKey, Ref("source"), About("Source")]

@@ -1,0 +1,81 @@
+"""Whatever a page names is there, and every source is cited.
+
+What a broken page cites or is called is not known, so nothing is said of sources that it may cite,
+nor of roles that may mean it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from archive_model.archive import Archive
+from archive_model.page import Page, Reference
+from archive_model.problem import Code, Problem
+from archive_model.suggestion import did_you_mean
+
+
+def known_references(archive: Archive) -> Iterator[Problem]:
+    """Every record, country and source that is named exists, and is in the edition."""
+    nameless = {page.kind.name for page in archive.all_pages() if page.kind and page.record is None}
+    for page in archive.all_pages():
+        for reference in page.references:
+            if _is_known(archive, reference) or (reference.kind in nameless and not reference.origin):
+                continue
+            if not _is_meant(archive.find_withheld(reference.kind, reference.target), reference):
+                yield _unknown(archive, page, reference)
+            elif page.docname not in archive.withheld:
+                yield _withheld(page, reference)
+
+
+def _is_known(archive: Archive, reference: Reference) -> bool:
+    if reference.kind == "source":
+        return reference.target in archive.bibliography.sources or not archive.bibliography.sound
+    if reference.kind in ("country", "language"):
+        return True  # read as a code already
+    return _is_meant(archive.find(reference.kind, reference.target), reference)
+
+
+def _is_meant(page: Page | None, reference: Reference) -> bool:
+    """Whether there is a page, named by its id if in a field."""
+    return page is not None and (not reference.origin or page.slug == reference.target)
+
+
+def _unknown(archive: Archive, page: Page, reference: Reference) -> Problem:
+    no = f"{reference.origin}: no" if reference.origin else "No"
+    hint = did_you_mean(reference.target, _known(archive, reference)) or _next_step(archive, reference)
+    message = f"{no} {reference.kind} “{reference.target}”."
+    return Problem(page.path, reference.line, Code.UNKNOWN_REF, message, hint)
+
+
+def _known(archive: Archive, reference: Reference) -> Iterable[str]:
+    if reference.kind == "source":
+        return archive.bibliography.sources
+    if reference.origin:
+        return (found.slug for found in archive.of_kind(reference.kind))
+    return archive.names_of_kind(reference.kind)
+
+
+def _next_step(archive: Archive, reference: Reference) -> str:
+    if reference.kind == "source":
+        return f"Add it to {archive.bibliography.path}."
+    if reference.kind not in archive.kinds:
+        return ""
+    return f"Write its page, docs/{archive.kinds[reference.kind].place_in_words}, or correct the name."
+
+
+def _withheld(page: Page, reference: Reference) -> Problem:
+    message = f"“{reference.target}” is a draft, under embargo or not public, so this page cannot refer to it."
+    hint = "Take the reference out until it is published."
+    return Problem(page.path, reference.line, Code.WITHHELD_REF, message, hint)
+
+
+def sources_used(archive: Archive) -> Iterator[Problem]:
+    """Every entry of the bibliography is cited somewhere."""
+    if not archive.bibliography.sound or not all(page.sound for page in archive.all_pages()):
+        return
+    used = {ref.target for page in archive.all_pages() for ref in page.references if ref.kind == "source"}
+    for source in archive.bibliography.sources.values():
+        if source.key not in used:
+            message = f"No page cites “{source.key}”."
+            hint = "Cite it, or delete the entry."
+            yield Problem(archive.bibliography.path, source.line, Code.UNUSED_SOURCE, message, hint)
