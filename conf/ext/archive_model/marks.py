@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from archive_model.fields import About, Clock, CountryCode, Facet, PlainText, Ref, Slug, SourceKey
+from archive_model.fields import About, Clock, PlainText, Ref, SourceKey
+from archive_model.relations import Countries, Operations, Organisations, Sources, Themes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,15 +16,11 @@ class Session:
 
     starts: Annotated[Clock | None, About("Starts", "", "09:30")] = None
     ends: Annotated[Clock | None, About("Ends", "", "10:45")] = None
-    themes: Annotated[tuple[Slug, ...], Ref("theme"), Facet("theme"), About("Themes", "", "debt-bondage")] = ()
-    operations: Annotated[tuple[Slug, ...], Ref("operation"), Facet("operation"), About("Operations", "", "fort")] = ()
-    organisations: Annotated[
-        tuple[Slug, ...], Ref("organisation"), Facet("organisation"), About("Organisations", "", "nca, cps")
-    ] = ()
-    countries: Annotated[
-        tuple[CountryCode, ...], Ref("country"), Facet("country"), About("Countries", "", "GB, SE")
-    ] = ()
-    sources: Annotated[tuple[SourceKey, ...], Ref("source"), About("Sources", "", "a-source-key")] = ()
+    themes: Themes = ()
+    operations: Operations = ()
+    organisations: Organisations = ()
+    countries: Countries = ()
+    sources: Sources = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from archive_model.fields import About, CountryCode, Edtf, Facet, Name, PlainText, Ref, Slug, SourceKey, WholeNumber
+from archive_model.fields import About, Edtf, Name, PlainText, WholeNumber
 from archive_model.kind import Kind, Record
+from archive_model.relations import Countries, Organisations, Sources, Themes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,31 +30,15 @@ class Conference(Record):
         About("Date known from", "Whether a source prints the date or it was concluded from other facts.", "stated"),
     ]
     place: Annotated[PlainText, About("Place", "Town and country, as far as known.", "Bled, Slovenia")]
-    countries: Annotated[
-        tuple[CountryCode, ...],
-        Ref("country"),
-        Facet("country"),
-        About("Countries", "Host country and countries that took part, as ISO codes.", "[GB, SI]"),
-    ]
-    organisers: Annotated[
-        tuple[Slug, ...], Ref("organisation"), Facet("organisation"), About("Organisers", "", "[an-organisation]")
-    ] = ()
-    organisations: Annotated[
-        tuple[Slug, ...],
-        Ref("organisation"),
-        Facet("organisation"),
-        About("Organisations", "Bodies that took part or were reported on.", "[nca, cps]"),
-    ] = ()
-    themes: Annotated[
-        tuple[Slug, ...], Ref("theme"), Facet("theme"), About("Themes", "What it was about.", "[debt-bondage]")
-    ] = ()
+    countries: Annotated[Countries, About("Countries", "Host country and countries that took part.", "[GB, SI]")]
+    organisers: Annotated[Organisations, About("Organisers", "Who held it.", "[an-organisation]")] = ()
+    organisations: Organisations = ()
+    themes: Themes = ()
     summary: Annotated[
         PlainText, About("Summary", "One plain sentence for lists, search and link previews.", "Four days in Bled.")
     ] = ""
     also_called: Annotated[tuple[PlainText, ...], Name(), About("Also called", "Other names in the sources.")] = ()
-    sources: Annotated[
-        tuple[SourceKey, ...], Ref("source"), About("Sources", "Keys of references.bib.", "[a-source-key]")
-    ]
+    sources: Sources
     coverage: Annotated[Coverage, About("What this archive holds of it", "Three lists: held, missing, uncertain.")]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from archive_model.fields import About, CountryCode, Edtf, Facet, PlainText, Ref, Slug, SourceKey, WholeNumber
+from archive_model.fields import About, Edtf, PlainText, WholeNumber
 from archive_model.kind import Kind, Record
+from archive_model.relations import Countries, Operations, Organisations, Sources, Themes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,30 +20,11 @@ class Day(Record):
         PlainText,
         About("Summary", "One plain sentence for lists, search and link previews.", "What the day was about."),
     ]
-    themes: Annotated[
-        tuple[Slug, ...], Ref("theme"), Facet("theme"), About("Themes", "What was talked about.", "[debt-bondage]")
-    ] = ()
-    operations: Annotated[
-        tuple[Slug, ...],
-        Ref("operation"),
-        Facet("operation"),
-        About("Operations", "Operations and cases named that day.", "[fort]"),
-    ] = ()
-    organisations: Annotated[
-        tuple[Slug, ...],
-        Ref("organisation"),
-        Facet("organisation"),
-        About("Organisations", "Bodies that spoke or were spoken of.", "[nca]"),
-    ] = ()
-    countries: Annotated[
-        tuple[CountryCode, ...],
-        Ref("country"),
-        Facet("country"),
-        About("Countries", "Countries whose experience was heard, as ISO codes.", "[GB, SE]"),
-    ] = ()
-    sources: Annotated[
-        tuple[SourceKey, ...], Ref("source"), About("Sources", "Keys of references.bib.", "[a-source-key]")
-    ]
+    themes: Themes = ()
+    operations: Operations = ()
+    organisations: Organisations = ()
+    countries: Countries = ()
+    sources: Sources
 
 
 KIND = Kind(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from archive_model.fields import About, CountryCode, Edtf, Facet, Name, PlainText, Ref, Slug, SourceKey, WholeNumber
+from archive_model.fields import About, Edtf, Facet, Name, PlainText, Ref, Slug, SourceKey, WholeNumber
 from archive_model.kind import Kind, Record
+from archive_model.relations import Countries, Organisations, Sources, Themes
 
 Exploitation = Literal["labour", "sexual", "criminal", "domestic-servitude", "organ-harvesting"]
 Stage = Literal[
@@ -50,12 +51,8 @@ class Operation(Record):
     lead: Annotated[
         Slug | None, Ref("organisation"), Facet("organisation"), About("Led by", "", "west-midlands-police")
     ] = None
-    partners: Annotated[
-        tuple[Slug, ...], Ref("organisation"), Facet("organisation"), About("Partners", "", "[nca, cps]")
-    ] = ()
-    countries: Annotated[
-        tuple[CountryCode, ...], Ref("country"), Facet("country"), About("Countries", "ISO codes.", "[GB, PL]")
-    ]
+    partners: Annotated[Organisations, About("Partners", "", "[nca, cps]")] = ()
+    countries: Annotated[Countries, About("Countries", "ISO codes.", "[GB, PL]")]
     years: Annotated[Edtf | None, About("Years", "When it ran, in EDTF.", "2014/2021")] = None
     exploitation: Annotated[
         tuple[Exploitation, ...],
@@ -63,20 +60,13 @@ class Operation(Record):
         About("Kind of exploitation", "", "[labour]"),
     ] = ()
     themes: Annotated[
-        tuple[Slug, ...],
-        Ref("theme"),
-        Facet("theme"),
-        About("Themes", "Themes that it illustrates, in the editors' judgement.", "[labour-exploitation]"),
+        Themes, About("Themes", "Themes that it illustrates, in the editors' judgement.", "[labour-exploitation]")
     ] = ()
     also_called: Annotated[tuple[PlainText, ...], Name(), About("Also called", "Other names in the sources.")] = ()
     outcomes: Annotated[
         tuple[Outcome, ...], About("Outcomes", "Figures, each with value, unit, stage and source.")
     ] = ()
-    sources: Annotated[
-        tuple[SourceKey, ...],
-        Ref("source"),
-        About("Sources", "Keys of references.bib; at least one.", "[a-source-key]"),
-    ]
+    sources: Sources
 
 
 KIND = Kind(

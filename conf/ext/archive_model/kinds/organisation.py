@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from archive_model.fields import About, CountryCode, Facet, Name, PlainText, Ref, SourceKey, WebAddress
+from archive_model.fields import About, CountryCode, Facet, Name, PlainText, Ref, WebAddress
 from archive_model.kind import Kind, Record
+from archive_model.relations import Sources
 
 OrganisationKind = Literal[
     "academic",
@@ -50,9 +51,7 @@ class Organisation(Record):
         Literal["local", "regional", "national", "eu", "international"] | None, About("Scope", "", "national")
     ] = None
     url: Annotated[WebAddress | None, About("Website", "Only a page of its own.", "https://example.org/")] = None
-    sources: Annotated[
-        tuple[SourceKey, ...], Ref("source"), About("Sources", "Keys of references.bib.", "[a-source-key]")
-    ] = ()
+    sources: Sources = ()
 
 
 KIND = Kind(

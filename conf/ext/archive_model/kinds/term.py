@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from archive_model.fields import About, LanguageCode, Name, PlainText, Ref, Slug, SourceKey
 from archive_model.kind import Kind, Record
+from archive_model.relations import Sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +44,7 @@ class Term(Record):
     see_also: Annotated[
         tuple[Slug, ...], Ref("term"), About("See also", "Ids of related terms.", "[reasonable-grounds]")
     ] = ()
-    sources: Annotated[
-        tuple[SourceKey, ...], Ref("source"), About("Sources", "Keys of references.bib.", "[a-source-key]")
-    ]
+    sources: Sources
 
 
 KIND = Kind(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from archive_model.fields import About, Name, PlainText, Ref, Slug, SourceKey
+from archive_model.fields import About, Name, PlainText, Ref, Slug
 from archive_model.kind import Kind, Record
+from archive_model.relations import Sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +24,7 @@ class Theme(Record):
         tuple[Slug, ...], Ref("theme"), About("Related themes", "Themes often met together with it.", "[debt-bondage]")
     ] = ()
     also_called: Annotated[tuple[PlainText, ...], Name(), About("Also called", "Other words for it.")] = ()
-    sources: Annotated[
-        tuple[SourceKey, ...], Ref("source"), About("Sources", "Keys of references.bib.", "[a-source-key]")
-    ] = ()
+    sources: Sources = ()
 
 
 KIND = Kind(name="theme", record=Theme, label="Theme", plural="Themes", folder="themes", schema_type="DefinedTerm")
