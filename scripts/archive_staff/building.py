@@ -41,6 +41,16 @@ class BuildOrder:
     search: bool = True
 
     @property
+    def built(self) -> Path:
+        """Where Sphinx writes."""
+        return self.work / "site"
+
+    @property
+    def doctrees(self) -> Path:
+        """Where Sphinx remembers."""
+        return self.work / "doctrees"
+
+    @property
     def today(self) -> date:
         """The day that embargoes are measured by: that of ``SOURCE_DATE_EPOCH`` where it is set."""
         return build_day()
@@ -64,40 +74,51 @@ def build_archive(order: BuildOrder, console: Console) -> BuildReport:
     archive, problems = load_archive(order.folder.docs, kinds=order.site.kinds(), edition=edition)
     if problems and order.strict:
         return BuildReport(published=False, problems=problems)
+    ok, said = _build_pages(order, console)
+    problems = (*problems, *_news(problems, said))
+    if not ok or (problems and order.strict):
+        return BuildReport(published=False, problems=problems)
+    if order.search and (failure := _make_search_index(order, console)):
+        return BuildReport(published=False, problems=(*problems, failure))
+    written, deleted = publish(order.built, order.out)
+    return BuildReport(True, problems, len(archive.pages), written, deleted)
+
+
+def _build_pages(order: BuildOrder, console: Console) -> tuple[bool, tuple[Problem, ...]]:
+    """Let Sphinx build the pages; whether it could, and what it says of them."""
     _forget_other_tools(order)
     task = SphinxTask(
         docs=order.folder.docs,
         conf=order.folder.conf,
-        out=order.work / "site",
-        doctrees=order.work / "doctrees",
+        out=order.built,
+        doctrees=order.doctrees,
         edition=order.edition,
         jobs=order.jobs,
     )
     with console.progress("Building pages") as step:
         run = run_sphinx(task, step)
-    problems = (*problems, *_news(problems, run.problems))
-    _forget_pages(order, task, run.problems)
-    if not run.ok and not run.problems:
-        problems = (*problems, Problem("conf/conf.py", 1, Code.SPHINX, "Sphinx stopped.", _last_words(run.log)))
+    _forget_pages(order, run.problems)
     if order.verbose or not run.ok:
         console.message(run.log)
-    if not run.ok or (problems and order.strict):
-        return BuildReport(published=False, problems=problems)
-    if order.search:
-        console.message("Making the search index")
-        try:
-            write_search_index(task.out)
-        except SearchIndexError as error:
-            return BuildReport(published=False, problems=(*problems, Problem("docs", 1, Code.SPHINX, str(error))))
-    written, deleted = publish(task.out, order.out)
-    return BuildReport(True, problems, len(archive.pages), written, deleted)
+    if run.ok or run.problems:
+        return run.ok, run.problems
+    return False, (Problem("conf/conf.py", 1, Code.SPHINX, "Sphinx stopped.", _last_words(run.log)),)
 
 
-def _forget_pages(order: BuildOrder, task: SphinxTask, problems: tuple[Problem, ...]) -> None:
+def _make_search_index(order: BuildOrder, console: Console) -> Problem | None:
+    console.message("Making the search index")
+    try:
+        write_search_index(order.built)
+    except SearchIndexError as error:
+        return Problem(order.folder.docs.name, 1, Code.SPHINX, str(error))
+    return None
+
+
+def _forget_pages(order: BuildOrder, problems: tuple[Problem, ...]) -> None:
     """Let the next build read pages with problems again; Sphinx is silent about pages that it does not read."""
     for path in {problem.path for problem in problems}:
         page = path.removeprefix(f"{order.folder.docs.name}/").removesuffix(".md")
-        doctree = task.doctrees / f"{page}.doctree"
+        doctree = order.doctrees / f"{page}.doctree"
         if not doctree.is_file():
             shutil.rmtree(order.work)  # a problem of no page, such as one of the settings
             return

@@ -70,10 +70,9 @@ class Preview:
         return report
 
     def _refresh_search(self) -> None:
-        built = self.order.work / "site"
         try:
-            write_search_index(built)
-            publish(built, self.order.out)
+            write_search_index(self.order.built)
+            publish(self.order.built, self.order.out)
         except SearchIndexError as error:
             self.console.message(str(error))
 

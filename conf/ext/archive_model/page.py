@@ -50,6 +50,8 @@ class Page:
     references: tuple[Reference, ...] = ()
     lines: Mapping[FieldPath, int] = field(default_factory=dict)
     """Where its title, its number and its other names stand, which no other page may have too."""
+    digest: str = ""
+    """A mark of the file's text. Times of files do not tell a change: a copy put back has the old one."""
     sound: bool = True
     """Whether nothing is wrong with the page itself; if not, it may name and be called more than is known."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from archive_model.blocks import read_marks
@@ -41,10 +42,11 @@ class PageReader:
             self._tell(Fault(error.line, Code.FRONT_MATTER, error.message, error.hint))
         else:
             first = self.front.body_line
-            return self._page(read_body("\n".join(text.split("\n")[first - 1 :]), first))
+            body = read_body("\n".join(text.split("\n")[first - 1 :]), first)
+            return self._page(body, hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
         return Page(self.docname, self.path, self.slug or self.docname, NOTHING, self.kind, self.slug, sound=False)
 
-    def _page(self, body: Body) -> Page:
+    def _page(self, body: Body, digest: str) -> Page:
         record = self._record()
         self._tell(*body.faults, *misspelt_roles(body.roles, self.kinds))
         marks = list(read_marks(body.directives, self._tell))
@@ -65,6 +67,7 @@ class PageReader:
                 *role_references(body.roles, self.kinds),
             ),
             lines=self._lines(record),
+            digest=digest,
             sound=not self.problems,
         )
 

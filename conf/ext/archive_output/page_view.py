@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from archive_model.archive import Archive
@@ -48,6 +48,8 @@ class PageView:
     """What a page shows beyond its own text."""
 
     docname: str
+    text: str
+    """A mark of the page's own text."""
     title: str
     window_title: str
     lead: str
@@ -66,7 +68,7 @@ class PageView:
     citations: tuple[tuple[str, Value], ...]
     references: tuple[FullReference, ...]
     backlinks: BacklinkView | None
-    cited_in: tuple[tuple[str, tuple[Entry, ...]], ...]
+    cited_in: tuple[tuple[FullReference, tuple[Entry, ...]], ...]
     listings: tuple[ListingView, ...]
     facets: tuple[tuple[str, tuple[str, ...]], ...]
     navigation: Navigation
@@ -75,6 +77,10 @@ class PageView:
     def digest(self) -> str:
         """A short mark that changes whenever anything shown changes."""
         return hashlib.blake2b(repr((VERSION, self)).encode(), digest_size=16).hexdigest()
+
+    def citing(self, key: str) -> tuple[Entry, ...]:
+        """The pages that cite a source, on the page of the bibliography."""
+        return next((entries for reference, entries in self.cited_in if reference.key == key), ())
 
     def session(self, section: str) -> tuple[Row, ...]:
         """The rows of the session of a section."""
@@ -85,6 +91,7 @@ def page_view(archive: Archive, site: Site, page: Page) -> PageView:
     """What a page shows."""
     return PageView(
         docname=page.docname,
+        text=page.digest,
         title=page.title,
         window_title=_window_title(archive, site, page),
         lead=getattr(page.record, "summary", ""),
@@ -99,7 +106,7 @@ def page_view(archive: Archive, site: Site, page: Page) -> PageView:
         contents=tuple((section.level, page_place(page, section.id, section.title)) for section in page.body.sections),
         targets=tuple(_targets(archive, page)),
         citations=tuple((key, source_value(archive, key)) for key in _cited(page)),
-        references=tuple(_references(archive, page)),
+        references=tuple(_references(archive, _cited(page))),
         backlinks=backlink_view(archive, page),
         cited_in=_cited_in(archive, page),
         listings=tuple(listing_view(archive, line, listing) for line, listing in page.listings),
@@ -129,8 +136,8 @@ def _targets(archive: Archive, page: Page) -> Iterator[tuple[tuple[str, str], Ro
             yield (kind, name), RoleTarget(page_place(found), definition)
 
 
-def _references(archive: Archive, page: Page) -> Iterator[FullReference]:
-    for key in _cited(page):
+def _references(archive: Archive, keys: Iterable[str]) -> Iterator[FullReference]:
+    for key in keys:
         if source := archive.source(key):
             yield full_reference(source, archive.bibliography.labels[key])
 
@@ -139,10 +146,11 @@ def _cited(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref.target for ref in page.references if ref.kind == "source"))
 
 
-def _cited_in(archive: Archive, page: Page) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+def _cited_in(archive: Archive, page: Page) -> tuple[tuple[FullReference, tuple[Entry, ...]], ...]:
     if page is not archive.bibliography_page:
         return ()
-    return tuple((key, source_backlinks(archive, key)) for key in sorted(archive.bibliography.sources))
+    references = _references(archive, sorted(archive.bibliography.sources))
+    return tuple((reference, source_backlinks(archive, reference.key)) for reference in references)
 
 
 def _navigation(archive: Archive, site: Site, page: Page) -> Navigation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -34,7 +34,8 @@ class ArchiveDomain(Domain):
 
     name = "archive"
     label = "Archive"
-    data_version = 1
+    data_version = 2
+    initial_data: ClassVar = {"digests": {}}
     attached: Attached
     """Set for each build before pages are read; see ``attachment``."""
 
@@ -80,8 +81,24 @@ class ArchiveDomain(Domain):
         """None: an unnamed reference is never guessed to be a record."""
         return []
 
+    @property
+    def digests(self) -> dict[str, str]:
+        """By document, the mark of the text that was read last."""
+        digests: dict[str, str] = self.data["digests"]
+        return digests
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note which text was read."""
+        if page := page_of(env, docname):
+            self.digests[docname] = page.digest
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self.digests.pop(docname, None)
+
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Nothing: all that the domain knows comes from the archive."""
+        """Take over what a worker has read."""
+        self.digests.update({name: mark for name, mark in otherdata["digests"].items() if name in docnames})
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """The records, for ``objects.inv``, so that other sites can refer to them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from archive_output.collected import write_if_changed
 from archive_sphinx.attachment import attached
@@ -17,6 +17,8 @@ from archive_sphinx.builder import ArchiveHTMLBuilder
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from archive_sphinx.domain import ArchiveDomain
 
 STATE = ".archive-state.json"
 """In the output folder; the only file in which two builds of one archive may differ."""
@@ -29,6 +31,13 @@ def read_state(out: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return state
+
+
+def changed_pages(app: Sphinx, env: BuildEnvironment, *_sets: set[str]) -> list[str]:
+    """The documents whose text is not the one that was read, whatever their times say (``env-get-outdated``)."""
+    domain = cast("ArchiveDomain", env.domains["archive"])
+    pages = attached(env).archive.pages.values()
+    return [page.docname for page in pages if domain.digests.get(page.docname) != page.digest]
 
 
 def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -71,8 +80,9 @@ class WrittenPages:
 
 
 def setup(app: Sphinx) -> None:
-    """Compare before writing, note after it."""
+    """Compare before reading and before writing, note after it."""
     written = WrittenPages()
     app.connect("builder-inited", written.start)
+    app.connect("env-get-outdated", changed_pages)
     app.connect("env-updated", stale_pages)
     app.connect("build-finished", written.keep_state)

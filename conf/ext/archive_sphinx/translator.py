@@ -97,7 +97,7 @@ class ArchiveTranslator(HTML5Translator):
     def depart_citation(self, node: docutils_nodes.citation) -> None:
         """Add where the source is cited."""
         view = self.builder.view_of(self.builder.current_docname)
-        entries = dict(view.cited_in).get(node["ids"][0].removeprefix("source-"), ()) if view else ()
+        entries = view.citing(node["ids"][0].removeprefix("source-")) if view else ()
         self._fill("cited-in", entries=entries)
         super().depart_citation(node)
 
