@@ -11,7 +11,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from archive_model.kind import Audience
-from archive_model.loading import Edition, build_day, load_archive
+from archive_model.loading import Edition, build_day
 from archive_model.problem import Code, Problem
 from archive_model.site import Site
 from archive_output.search_index import SearchIndexError, write_search_index
@@ -70,8 +70,7 @@ class BuildReport:
 def build_archive(order: BuildOrder, console: Console) -> BuildReport:
     """Check the pages, build them, index them and, if all went well, publish them."""
     recover(order.out)
-    edition = Edition(order.edition, order.today)
-    archive, problems = load_archive(order.folder.docs, kinds=order.site.kinds(), edition=edition)
+    archive, problems = order.folder.load(order.site, Edition(order.edition, order.today))
     if problems and order.strict:
         return BuildReport(published=False, problems=problems)
     ok, said = _build_pages(order, console)

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import click
 
-from archive_model.site import Site, SiteError, load_site
+from archive_model.archive import Archive
+from archive_model.loading import Edition, load_archive
+from archive_model.problem import Problem
+from archive_model.site import Site, SiteError, entrance_problems, load_site
 from archive_staff.console import Console
 
 
@@ -33,10 +36,20 @@ class ArchiveFolder:
         name = edition if out == self.default_out(edition) else f"{edition}-{_mark(out)}"
         return self.root / "_build" / "work" / name
 
+    @property
+    def settings(self) -> Path:
+        """The file with the settings."""
+        return self.conf / "site.toml"
+
+    def load(self, site: Site, edition: Edition) -> tuple[Archive, tuple[Problem, ...]]:
+        """The archive, and all that is wrong with its pages and its entrances."""
+        archive, problems = load_archive(self.docs, kinds=site.kinds(), edition=edition)
+        return archive, (*problems, *entrance_problems(site, self.settings, archive))
+
     def site(self, console: Console) -> Site:
         """The settings; ends the command with their problems where they are wrong."""
         try:
-            return load_site(self.conf / "site.toml")
+            return load_site(self.settings)
         except SiteError as error:
             console.show_problems(error.problems)
             raise SystemExit(2) from error

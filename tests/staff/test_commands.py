@@ -73,6 +73,33 @@ def test_wrong_settings_are_named_with_their_line(tiny: ArchiveFolder, monkeypat
     assert result.stdout.startswith("conf/site.toml:3: site has no field “onwer”. Did you mean “owner”?")
 
 
+def test_door_without_a_page_is_named(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = tiny.conf / "site.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("browse/themes", "browse/theme"), encoding="utf-8")
+    result = run(tiny.root, "check", monkeypatch=monkeypatch)
+    assert result.stdout.strip() == (
+        "conf/site.toml:7: doors: no page “browse/theme”. Did you mean “browse/themes”? [archive.site]"
+    )
+
+
+def test_check_foresees_that_an_embargo_would_stop_the_build(
+    tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tiny.docs / "operations" / "clear-water.md"
+    text = page.read_text(encoding="utf-8").replace("operation:\n", "operation:\n  embargo: 2999-01-01\n")
+    page.write_text(text, encoding="utf-8")
+    result = run(tiny.root, "check", monkeypatch=monkeypatch)
+    assert result.exit_code == 1
+    assert "“clear-water” is a draft, under embargo or not public" in result.stdout
+
+
+def test_archive_without_a_home_page_is_not_built(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tiny.docs / "index.md").unlink()
+    result = run(tiny.root, "build", monkeypatch=monkeypatch)
+    assert result.exit_code == 1
+    assert result.stdout == "docs/index.md:1: There is no home page. Write docs/index.md. [archive.location]\n"
+
+
 @pytest.mark.parametrize(
     ("words", "mark"),
     [

@@ -5,15 +5,18 @@ from __future__ import annotations
 import importlib
 import sys
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+from archive_model.archive import Archive
 from archive_model.fields import About, PlainText, WebAddress
 from archive_model.kind import Kinds
 from archive_model.kinds import KINDS
 from archive_model.problem import Code, Problem
 from archive_model.record import parse_record
+from archive_model.suggestion import did_you_mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,10 @@ class Site:
     def kinds(self) -> Kinds:
         """The kinds of record that this archive holds."""
         return KINDS.with_more(*(importlib.import_module(name).KIND for name in self.extra_kinds))
+
+
+HOME = "index"
+"""The page at which readers arrive."""
 
 
 class SiteError(Exception):
@@ -84,3 +91,15 @@ def load_site(file: Path) -> Site:
     if site.extra_kinds and str(file.parent) not in sys.path:
         sys.path.append(str(file.parent))
     return site
+
+
+def entrance_problems(site: Site, file: Path, archive: Archive) -> Iterator[Problem]:
+    """A missing home page, and doors in ``site.toml`` behind which there is no page."""
+    if HOME not in archive.pages:
+        yield Problem(f"docs/{HOME}.md", 1, Code.LOCATION, "There is no home page.", f"Write docs/{HOME}.md.")
+    rows = file.read_text(encoding="utf-8-sig").splitlines()
+    for door in site.doors:
+        if door not in archive.pages:
+            line = next((number for number, row in enumerate(rows, 1) if f'"{door}"' in row), 1)
+            hint = did_you_mean(door, archive.pages) or "Write its path under docs/ without the ending .md."
+            yield Problem(f"{file.parent.name}/{file.name}", line, Code.SITE, f"doors: no page “{door}”.", hint)

@@ -14,7 +14,7 @@ from sphinx.util import logging
 from archive_model.archive import Archive
 from archive_model.loading import Edition, build_day, load_archive
 from archive_model.problem import Problem
-from archive_model.site import Site, SiteError, load_site
+from archive_model.site import Site, SiteError, entrance_problems, load_site
 from archive_output.page_view import PageView, page_views
 
 if TYPE_CHECKING:
@@ -57,12 +57,14 @@ class Attachment:
         raw sources all the same (sphinx-doc/sphinx#1420).
         Later than this event the configuration must not change, or the next build reads everything again.
         """
+        file = Path(app.confdir) / config.archive_site
         try:
-            self.site = load_site(Path(app.confdir) / config.archive_site)
+            self.site = load_site(file)
         except SiteError as error:
             raise ConfigError(str(error)) from error
         edition = Edition(config.archive_edition, build_day())
-        self.archive, self.problems = load_archive(Path(app.srcdir), kinds=self.site.kinds(), edition=edition)
+        self.archive, problems = load_archive(Path(app.srcdir), kinds=self.site.kinds(), edition=edition)
+        self.problems = (*problems, *entrance_problems(self.site, file, self.archive))
         withheld = (f"{docname}.md" for docname in sorted(self.archive.withheld))
         config.exclude_patterns = [*config.exclude_patterns, *withheld]
         for kind in self.archive.kinds:

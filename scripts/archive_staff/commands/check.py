@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive_model.loading import Edition, load_archive
+from archive_model.loading import Edition, build_day
 from archive_staff.console import FORMAT_OPTION, Console, Format, count
 from archive_staff.folder import DOCS_OPTION, find_folder
 
@@ -25,7 +25,7 @@ def check(docs: Path | None, form: Format) -> None:
     """Look for mistakes in all pages, without building them."""
     console = Console(form)
     folder = find_folder(docs)
-    archive, problems = load_archive(folder.docs, kinds=folder.site(console).kinds(), edition=Edition())
+    archive, problems = folder.load(folder.site(console), Edition(today=build_day()))
     console.show_problems(problems)
     pages = count(len(archive.pages) + len(archive.withheld), "page")
     console.message(f"{pages} checked, {count(len(problems), 'problem')}.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from archive_model.loading import load_archive
+from archive_model.loading import Edition
 from archive_staff.console import Console
 from archive_staff.finding import Finding, find_records
 from archive_staff.folder import DOCS_OPTION, find_folder
@@ -30,10 +30,11 @@ def find(words: tuple[str, ...], kind: str | None, form: str, docs: Path | None)
     """Find records and sources by WORDS of their names, and show how a page refers to them."""
     console = Console()
     folder = find_folder(docs)
-    kinds = folder.site(console).kinds()
+    site = folder.site(console)
+    kinds = site.kinds()
     if kind and kind not in (*kinds, "source"):
         raise click.BadParameter(f"There is no kind “{kind}”. Use one of: {', '.join((*kinds, 'source'))}.")
-    archive, _problems = load_archive(folder.docs, kinds=kinds)
+    archive, _problems = folder.load(site, Edition())
     found = find_records(archive, " ".join(words), kind)
     if form == "json":
         console.result(json.dumps([finding.as_json() for finding in found], ensure_ascii=False, indent=1))
