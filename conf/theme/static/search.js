@@ -23,7 +23,10 @@ const list = element("search-results");
 const status = element("search-status");
 const more = element("search-more");
 const chosenPlace = element("search-chosen");
-const filterPlace = /** @type {HTMLElement} */ (element("search-filters").querySelector(".filters"));
+const folds = /** @type {HTMLDetailsElement} */ (element("search-filters"));
+const filterPlace = /** @type {HTMLElement} */ (folds.querySelector(".filters"));
+
+folds.open = matchMedia("(min-width: 48rem)").matches; // on a phone the results come first
 
 /** @type {Record<string, Record<string, string>>} */
 let labels = {};
