@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from archive_model.archive import Archive
 from archive_model.page import Page
-from archive_model.site import Site
+from archive_model.site import HOME, Site
 from archive_output.backlinks import BacklinkView, backlink_view, source_backlinks
 from archive_output.citation import Citation, citation_of
 from archive_output.facets import page_facets
 from archive_output.listing import Entry, ListingView, listing_view
+from archive_output.navigation import Navigation, page_navigation
 from archive_output.place import Place, Value, page_place, source_value
 from archive_output.record_view import Account, Row, Table, accounts, header_rows, session_rows, tables
 from archive_output.reference import FullReference, full_reference
@@ -26,21 +27,9 @@ class RoleTarget:
     """What a role in the text leads to."""
 
     place: Place
-    definition: str = ""
+    slug: str
+    definition: str
     """Shown on hover and focus, for kinds whose text is a definition."""
-
-
-@dataclass(frozen=True, slots=True)
-class Navigation:
-    """The ways on from a page."""
-
-    doors: tuple[Place, ...]
-    whole: Place | None
-    """The record of which this page and its neighbours are parts."""
-    parts: tuple[Place, ...]
-    trail: tuple[Place, ...]
-    previous: Place | None
-    following: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +55,7 @@ class PageView:
     contents: tuple[tuple[int, Place], ...]
     targets: tuple[tuple[tuple[str, str], RoleTarget], ...]
     citations: tuple[tuple[str, Value], ...]
+    """By key, the labels under which the text cites sources."""
     references: tuple[FullReference, ...]
     backlinks: BacklinkView | None
     cited_in: tuple[tuple[FullReference, tuple[Entry, ...]], ...]
@@ -77,6 +67,10 @@ class PageView:
     def digest(self) -> str:
         """A short mark that changes whenever anything shown changes."""
         return hashlib.blake2b(repr((VERSION, self)).encode(), digest_size=16).hexdigest()
+
+    def target(self, kind: str, name: str) -> RoleTarget | None:
+        """What a role leads to; None where nothing bears the name."""
+        return next((target for named, target in self.targets if named == (kind, name)), None)
 
     def citing(self, key: str) -> tuple[Entry, ...]:
         """The pages that cite a source, on the page of the bibliography."""
@@ -111,7 +105,7 @@ def page_view(archive: Archive, site: Site, page: Page) -> PageView:
         cited_in=_cited_in(archive, page),
         listings=tuple(listing_view(archive, line, listing) for line, listing in page.listings),
         facets=page_facets(archive, page),
-        navigation=_navigation(archive, site, page),
+        navigation=page_navigation(archive, site, page),
         citation=citation_of(archive, site, page),
     )
 
@@ -122,7 +116,7 @@ def page_views(archive: Archive, site: Site) -> Mapping[str, PageView]:
 
 
 def _window_title(archive: Archive, site: Site, page: Page) -> str:
-    if page.docname == "index":
+    if page.docname == HOME:
         return site.title
     parent = archive.parent_of(page)
     around = parent.title if parent else page.kind.label if page.kind else ""
@@ -133,7 +127,7 @@ def _targets(archive: Archive, page: Page) -> Iterator[tuple[tuple[str, str], Ro
     for kind, name in dict.fromkeys((role.name, role.target) for role in page.body.roles):
         if found := archive.find(kind, name) if kind in archive.kinds else None:
             definition = found.body.lead if found.kind and found.kind.text else ""
-            yield (kind, name), RoleTarget(page_place(found), definition)
+            yield (kind, name), RoleTarget(page_place(found), found.slug, definition)
 
 
 def _references(archive: Archive, keys: Iterable[str]) -> Iterator[FullReference]:
@@ -151,38 +145,3 @@ def _cited_in(archive: Archive, page: Page) -> tuple[tuple[FullReference, tuple[
         return ()
     references = _references(archive, sorted(archive.bibliography.sources))
     return tuple((reference, source_backlinks(archive, reference.key)) for reference in references)
-
-
-def _navigation(archive: Archive, site: Site, page: Page) -> Navigation:
-    whole = archive.parent_of(page)
-    own_parts = archive.parts_of(page)
-    around = whole or (page if own_parts else None)
-    parts = archive.parts_of(around) if around else ()
-    place = parts.index(page) if page in parts else -1
-    previous = parts[place - 1] if place > 0 else None
-    following = parts[place + 1] if 0 <= place < len(parts) - 1 else None
-    return Navigation(
-        doors=page_doors(archive, site),
-        whole=page_place(around) if around else None,
-        parts=tuple(page_place(part) for part in parts),
-        trail=tuple(_trail(archive, page)),
-        previous=page_place(previous) if previous else None,
-        following=page_place(following) if following else None,
-    )
-
-
-def page_doors(archive: Archive, site: Site) -> tuple[Place, ...]:
-    """The pages that the sidebar always shows."""
-    return tuple(page_place(archive.pages[door]) for door in site.doors if door in archive.pages)
-
-
-def _trail(archive: Archive, page: Page) -> Iterator[Place]:
-    """The pages above this one, from the home page down."""
-    if page.docname == "index":
-        return
-    if "index" in archive.pages:
-        yield page_place(archive.pages["index"], text="Home")
-    whole = archive.parent_of(page)
-    kind = whole.kind if whole else page.kind
-    door = (archive.kind_pages.get(kind.name) or archive.group_pages.get(kind.name)) if kind else None
-    yield from (page_place(step) for step in (door, whole) if step)

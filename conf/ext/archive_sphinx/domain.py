@@ -50,24 +50,24 @@ class ArchiveDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """A link to the record, under its title where the reference names it by its id."""
-        page = self.attached.archive.find(typ, target)
-        if page is None:
-            return self._unresolved(fromdocname, typ, target, contnode)
-        uri = builder.get_relative_uri(fromdocname, page.docname)
-        link = record_reference("", "", internal=True, refuri=uri)
+        name = " ".join(target.split())
+        view = self.attached.views.get(fromdocname)
+        found = view.target(typ, name) if view else None
+        if found is None:
+            return self._unresolved(fromdocname, typ, name, contnode)
+        uri = builder.get_relative_uri(fromdocname, found.place.docname)
+        link = record_reference("", "", internal=True, refuri=uri, definition=found.definition)
         link["classes"].append(typ)
-        if page.kind and page.kind.text:
-            link["definition"] = page.body.lead
-        by_id = not node.get("refexplicit") and " ".join(target.split()) == page.slug
-        link += nodes.inline("", page.title if by_id else contnode.astext(), classes=[f"archive-{typ}"])
+        by_id = not node.get("refexplicit") and name == found.slug
+        link += nodes.inline("", found.place.text if by_id else contnode.astext(), classes=[f"archive-{typ}"])
         return link
 
-    def _unresolved(self, docname: str, typ: str, target: str, contnode: Element) -> nodes.reference | None:
+    def _unresolved(self, docname: str, typ: str, name: str, contnode: Element) -> nodes.reference | None:
         """The words alone where the archive has reported the name already; else None, and Sphinx reports it."""
         page = self.attached.archive.pages.get(docname)
         named = {(reference.kind, reference.target) for reference in page.references} if page else set()
         words = cast("nodes.reference", contnode)  # Sphinx puts in whatever node it is given
-        return words if (typ, " ".join(target.split())) in named else None
+        return words if (typ, name) in named else None
 
     def resolve_any_xref(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from archive_output.page_view import page_doors
+from archive_output.navigation import page_doors
 from archive_output.structured_data import json_ld
 from archive_sphinx.attachment import attached
 from archive_sphinx.builder import ArchiveHTMLBuilder
