@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import click
 
 from archive_staff import __version__
@@ -27,8 +29,14 @@ for command in (build.build, check.check, find.find, serve.serve):
     archive.add_command(command)
 
 
+def _end(_signal: int, _frame: object) -> None:
+    """End as after Control and C, so that Sphinx is ended too and nothing half-written stays."""
+    raise SystemExit(128 + signal.SIGTERM)
+
+
 def main() -> None:
     """Run the command. On Windows, ``*`` is left as it was typed."""
+    signal.signal(signal.SIGTERM, _end)
     archive(windows_expand_args=False)
 
 

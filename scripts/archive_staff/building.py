@@ -10,6 +10,9 @@ from datetime import date
 from importlib.metadata import distributions
 from pathlib import Path
 
+import click
+from filelock import FileLock, Timeout
+
 from archive_model.kind import Audience
 from archive_model.loading import Edition, build_day
 from archive_model.problem import Code, Problem
@@ -22,6 +25,13 @@ from archive_staff.sphinx_process import SphinxTask, run_sphinx
 
 TOOLS = "tools.txt"
 """In the work folder: the digest of what built it. Other tools build from an empty folder."""
+
+
+class BuildBusyError(click.ClickException):
+    """Two builds in one work folder would mix their pages."""
+
+    def __init__(self) -> None:
+        super().__init__("Another build of this site is running. Wait until it has ended, then try again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,20 @@ class BuildReport:
 
 
 def build_archive(order: BuildOrder, console: Console) -> BuildReport:
-    """Check the pages, build them, index them and, if all went well, publish them."""
+    """Check the pages, build them, index them and, if all went well, publish them.
+
+    :raises BuildBusyError: another build of the same site is running.
+    """
+    order.work.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(order.work.with_name(f"{order.work.name}.lock"))
+    try:
+        with lock.acquire(timeout=0):
+            return _build(order, console)
+    except Timeout as error:
+        raise BuildBusyError from error
+
+
+def _build(order: BuildOrder, console: Console) -> BuildReport:
     recover(order.out)
     archive, problems = order.folder.load(order.site, Edition(order.edition, order.today))
     if problems and order.strict:

@@ -19,7 +19,7 @@ PATIENCE = 60
 
 @pytest.fixture
 def preview(tiny: ArchiveFolder) -> Iterator[tuple[ArchiveFolder, str, subprocess.Popen[str]]]:
-    command = [sys.executable, "-m", "archive_staff", "serve", "--no-open", "--port", "8765"]
+    command = [sys.executable, "-m", "archive_staff", "serve", "--no-open", "--port", "0"]
     with subprocess.Popen(
         command, cwd=tiny.root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
     ) as process:

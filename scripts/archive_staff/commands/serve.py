@@ -23,7 +23,7 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @DOCS_OPTION
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Another if it is taken.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Another if it is taken.")
 @click.option("--open/--no-open", "open_browser", default=True, help="Whether to open the browser.")
 def serve(docs: Path | None, port: int, *, open_browser: bool) -> None:
     """Show the archive in the browser, and build it again whenever a file is saved.
