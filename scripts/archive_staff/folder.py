@@ -60,14 +60,14 @@ def _mark(path: Path) -> str:
 
 
 def find_folder(docs: Path | None) -> ArchiveFolder:
-    """The archive around the current folder; ``docs`` may lie elsewhere.
+    """The archive around ``docs`` or, where that lies in none, around the current folder.
 
     :raises click.UsageError: there is none.
     """
     here = Path.cwd()
     around = [docs.resolve().parent, *docs.resolve().parents] if docs else []
-    for folder in (here, *here.parents, *around):
-        if (folder / "conf" / "site.toml").is_file():
+    for folder in (*around, here, *here.parents):
+        if all((folder / "conf" / name).is_file() for name in ("site.toml", "conf.py")):
             chosen = docs.resolve() if docs else folder / "docs"
             if not chosen.is_dir():
                 raise click.UsageError(f"There is no folder {chosen}. Name the folder with the pages after --docs.")

@@ -64,6 +64,8 @@ def test_input_gets_its_message_and_no_other(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", BY_COMMAND)
 def test_command_prints_the_message_and_fails(name: str, tmp_path: Path) -> None:
     docs = archive_with(name, tmp_path)
+    shutil.copytree(TINY.parent / "conf", tmp_path / "conf")
+    shutil.copy(ROOT / "conf" / "conf.py", tmp_path / "conf")
     done = subprocess.run(
         [sys.executable, "-m", "archive_staff", "check", "--docs", str(docs)],
         cwd=ROOT,
