@@ -37,6 +37,7 @@ def _end(_signal: int, _frame: object) -> None:
 def main() -> None:
     """Run the command. On Windows, ``*`` is left as it was typed."""
     signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is started with it ignored
     archive(windows_expand_args=False)
 
 
