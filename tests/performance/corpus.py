@@ -1,0 +1,343 @@
+"""A made-up archive of any size, as documents that each generator's dialect spells in its own way.
+
+The archive of a larger number of days holds that of a smaller one: day 7 is the same page in both. Its records grow in
+the proportions of ``DENSITY``, except themes and terms, of which an archive has a certain number.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .words import heading, plain, sentences
+
+PLACES = (
+    ("Bratislava", "SK"), ("Brno", "CZ"), ("Malmö", "SE"), ("Kraków", "PL"), ("Győr", "HU"), ("Iași", "RO"),
+    ("Vlorë", "AL"), ("Bled", "SI"), ("Leeds", "GB"), ("Tartu", "EE"), ("Rīga", "LV"), ("Århus", "DK"),
+)  # fmt: skip
+COUNTRIES = [
+    "AL",
+    "AT",
+    "BE",
+    "BG",
+    "CH",
+    "CY",
+    "CZ",
+    "DE",
+    "DK",
+    "EE",
+    "ES",
+    "FI",
+    "FR",
+    "GB",
+    "GR",
+    "HR",
+    "HU",
+    "IE",
+    "IT",
+    "LT",
+    "LU",
+    "LV",
+    "MT",
+    "NL",
+    "NO",
+    "PL",
+    "PT",
+    "RO",
+    "SE",
+    "SI",
+    "SK",
+]
+LANGUAGES = ("cs", "sk", "sv", "pl", "ro", "sq", "sl")
+THEMES, TERMS, DAYS_EACH, FIRST_YEAR, YEARS = 20, 200, 4, 1990, 35
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A reference in running text."""
+
+    kind: str
+    """A kind of record, or ``source``."""
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words and marks."""
+
+    parts: tuple[str | Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A section with what it is about."""
+
+    title: str
+    themes: tuple[str, ...]
+    countries: tuple[str, ...]
+    starts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What somebody said."""
+
+    speaker: str
+    source: str
+    words: str
+
+
+Block = Paragraph | Session | Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page before it is spelled."""
+
+    kind: str
+    path: str
+    title: str
+    fields: dict[str, object]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a day page is made of."""
+
+    sections: tuple[int, int] = (3, 6)
+    words: int = 900
+    themes: int = 5
+    operations: int = 3
+    terms: int = 6
+    sources: int = 3
+
+
+USUAL = Shape()
+DENSE = Shape(sections=(25, 60), words=1800, themes=20, operations=20, terms=40, sources=100)
+"""Dozens of sections and a hundred citations on a page."""
+
+
+def theme_id(number: int) -> str:
+    """The file name of a theme, and so on below."""
+    return f"theme-{number:02}"
+
+
+def operation_id(number: int) -> str:
+    return f"operation-{number:05}"
+
+
+def organisation_id(number: int) -> str:
+    return f"organisation-{number:05}"
+
+
+def term_id(number: int) -> str:
+    return f"term-{number:03}"
+
+
+def source_id(number: int) -> str:
+    return f"source-{number:05}"
+
+
+def edition_id(number: int) -> str:
+    return f"edition-{number:05}"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The documents of an archive of so many days."""
+
+    days: int
+    shape: Shape = USUAL
+    records_of: int = field(default=0)
+    """The number of days by which the records are counted; that of the days where none is given."""
+
+    @cached_property
+    def editions(self) -> int:
+        return -(-self.days // DAYS_EACH)
+
+    @cached_property
+    def operations(self) -> int:
+        return max(10, (self.records_of or self.days) // 4)
+
+    @cached_property
+    def organisations(self) -> int:
+        return max(10, (self.records_of or self.days) // 20)
+
+    @cached_property
+    def sources(self) -> int:
+        return max(20, (self.records_of or self.days) // 2)
+
+    def documents(self) -> Iterator[Document]:
+        """All of them; the pages that only list others are the dialect's own."""
+        yield from (self._theme(number) for number in range(THEMES))
+        yield from (self._term(number) for number in range(TERMS))
+        yield from (self._organisation(number) for number in range(self.organisations))
+        yield from (self._operation(number) for number in range(self.operations))
+        for edition in range(self.editions):
+            yield self._edition(edition)
+            for day in range(1, DAYS_EACH + 1):
+                if edition * DAYS_EACH + day <= self.days:
+                    yield self._day(edition, day)
+
+    def year_of(self, edition: int) -> int:
+        """The years fill evenly, so that an archive ten times as large holds ten times as much of each."""
+        return FIRST_YEAR + edition % YEARS
+
+    def _place(self, edition: int) -> tuple[str, str]:
+        return PLACES[edition % len(PLACES)]
+
+    def _edition(self, edition: int) -> Document:
+        chance = random.Random(f"edition {edition}")
+        place, country = self._place(edition)
+        year = self.year_of(edition)
+        fields = {
+            "date": f"{year}-05-10/{year}-05-{9 + DAYS_EACH}",
+            "certainty": "stated",
+            "place": place,
+            "countries": [country],
+            "organisers": [organisation_id(edition % self.organisations)],
+            "sources": [source_id(edition % self.sources)],
+            "coverage": {"held": ["Every day."]},
+        }
+        blocks = (Paragraph((plain(chance, 100),)),)
+        return Document(
+            "conference", f"conferences/{edition_id(edition)}/index", f"{place}, {year}, {edition}", fields, blocks
+        )
+
+    def _day(self, edition: int, number: int) -> Document:
+        chance = random.Random(f"day {edition} {number}")
+        shape = self.shape
+        _place, country = self._place(edition)
+        themes = sorted(theme_id(n) for n in chance.sample(range(THEMES), min(5, shape.themes)))
+        countries = sorted({country, *chance.sample(COUNTRIES, 3)})
+        marks = [
+            *(self._mark("theme", chance.randrange(THEMES)) for _ in range(shape.themes)),
+            *(self._mark("operation", chance.randrange(self.operations)) for _ in range(shape.operations)),
+            *(self._mark("organisation", chance.randrange(self.organisations)) for _ in range(2)),
+            *(self._mark("term", chance.randrange(TERMS)) for _ in range(shape.terms)),
+            *(self._mark("source", chance.randrange(self.sources)) for _ in range(shape.sources)),
+        ]
+        chance.shuffle(marks)
+        sections = chance.randint(*shape.sections)
+        blocks: list[Block] = []
+        for section in range(sections):
+            own = marks[section::sections]
+            name = f"{heading(chance)} {section + 1}"
+            blocks.append(
+                Session(name, tuple(chance.sample(themes, 1)), (chance.choice(countries),), f"{9 + section % 8:02}:30")
+            )
+            half = (len(own) + 1) // 2
+            words = shape.words // sections // 2
+            blocks += [_paragraph(chance, words, part) for part in (own[:half], own[half:])]
+            if section % 2:
+                source = source_id(chance.randrange(self.sources))
+                blocks.append(Quotation("police delegate", source, plain(chance, 15)))
+        sources = list(dict.fromkeys(mark.id for mark in marks if mark.kind == "source"))
+        fields = {
+            "number": number,
+            "date": f"{self.year_of(edition)}-05-{9 + number}",
+            "summary": plain(chance, 12),
+            "themes": themes,
+            "operations": sorted({mark.id for mark in marks if mark.kind == "operation"}),
+            "countries": countries,
+            "sources": sources,
+        }
+        path = f"conferences/{edition_id(edition)}/day-{number}"
+        return Document("day", path, f"Day {number}: {heading(chance).lower()}", fields, tuple(blocks))
+
+    def _theme(self, number: int) -> Document:
+        chance = random.Random(f"theme {number}")
+        fields = {"summary": plain(chance, 12), "related": [theme_id((number + 1) % THEMES)]}
+        return Document(
+            "theme",
+            f"themes/{theme_id(number)}",
+            _named("Theme", chance, number),
+            fields,
+            (_paragraph(chance, 300, []),),
+        )
+
+    def _operation(self, number: int) -> Document:
+        chance = random.Random(f"operation {number}")
+        source = chance.randrange(self.sources)
+        year = FIRST_YEAR + number % YEARS
+        fields = {
+            "summary": plain(chance, 12),
+            "lead": organisation_id(number % self.organisations),
+            "countries": sorted(chance.sample(COUNTRIES, 2)),
+            "years": f"{year}/{year + 1}",
+            "exploitation": [chance.choice(("labour", "sexual", "criminal"))],
+            "themes": [theme_id(chance.randrange(THEMES))],
+            "outcomes": [
+                {
+                    "value": chance.randint(2, 90),
+                    "unit": "people arrested",
+                    "stage": "arrested",
+                    "source": source_id(source),
+                }
+            ],
+            "sources": [source_id(source)],
+        }
+        marks = [self._mark("source", source), self._mark("term", chance.randrange(TERMS))]
+        title = _named("Operation", chance, number)
+        return Document(
+            "operation", f"operations/{operation_id(number)}", title, fields, (_paragraph(chance, 250, marks),)
+        )
+
+    def _organisation(self, number: int) -> Document:
+        chance = random.Random(f"organisation {number}")
+        fields = {"kind": "police-force", "abbreviation": f"B{number:05}", "country": chance.choice(COUNTRIES)}
+        title = _named("Bureau", chance, number)
+        return Document(
+            "organisation", f"organisations/{organisation_id(number)}", title, fields, (_paragraph(chance, 40, []),)
+        )
+
+    def _term(self, number: int) -> Document:
+        chance = random.Random(f"term {number}")
+        source = source_id(number % self.sources)
+        fields = {
+            "abbreviations": [f"T{number:03}"],
+            "synonyms": [f"{heading(chance, 2).lower()} {number}"],
+            "equivalents": [
+                {"language": language, "word": plain(chance, 1).split()[0].lower() + str(number), "source": source}
+                for language in chance.sample(LANGUAGES, 2)
+            ],
+            "sources": [source],
+        }
+        return Document(
+            "term", f"glossary/{term_id(number)}", _named("Term", chance, number), fields, (_paragraph(chance, 40, []),)
+        )
+
+    def _mark(self, kind: str, number: int) -> Mark:
+        ids = {
+            "theme": theme_id,
+            "operation": operation_id,
+            "organisation": organisation_id,
+            "term": term_id,
+            "source": source_id,
+        }
+        return Mark(kind, ids[kind](number), f"{kind} {number}")
+
+
+def _named(kind: str, chance: random.Random, number: int) -> str:
+    return f"{kind} {heading(chance, 2).lower()} {number}"
+
+
+def _paragraph(chance: random.Random, words: int, marks: list[Mark]) -> Paragraph:
+    """Prose in which each mark stands in a sentence of its own, as far as there are sentences."""
+    found = sentences(chance, max(words, 10))
+    parts: list[str | Mark] = []
+    waiting = list(marks)
+    for index, one in enumerate(found):
+        here = [waiting.pop(0)] if waiting and index < len(found) - 1 else waiting
+        if index == len(found) - 1:
+            waiting = []
+        middle = len(one) // 2
+        parts += [" ".join(one[:middle]) + " "]
+        for mark in here:
+            parts += [mark, " "]
+        parts += [" ".join(one[middle:]) + ". "]
+    return Paragraph(tuple(parts))
