@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from archive_model.archive import Archive
-from archive_model.loading import Edition, load_archive
+from archive_model.loading import Edition
 from archive_model.problem import Problem
-from archive_model.site import Site, SiteError, entrance_problems, load_site
+from archive_model.site import Site, SiteError, load_site, load_whole
 from archive_staff.console import Console
 
 
@@ -43,8 +43,7 @@ class ArchiveFolder:
 
     def load(self, site: Site, edition: Edition) -> tuple[Archive, tuple[Problem, ...]]:
         """The archive, and all that is wrong with its pages and its entrances."""
-        archive, problems = load_archive(self.docs, kinds=site.kinds(), edition=edition)
-        return archive, (*problems, *entrance_problems(site, self.settings, archive))
+        return load_whole(site, self.settings, self.docs, edition)
 
     def site(self, console: Console) -> Site:
         """The settings; ends the command with their problems where they are wrong."""

@@ -1,13 +1,13 @@
 """A made-up archive of any size, as documents that each generator's dialect spells in its own way.
 
-The archive of a larger number of days holds that of a smaller one: day 7 is the same page in both. Its records grow in
-the proportions of ``DENSITY``, except themes and terms, of which an archive has a certain number.
+With the same number of records, an archive of more days holds that of fewer: day 7 is the same page in both.
+Operations, organisations and sources grow with the days; of themes and terms an archive has a certain number.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,39 +17,7 @@ PLACES = (
     ("Bratislava", "SK"), ("Brno", "CZ"), ("Malmö", "SE"), ("Kraków", "PL"), ("Győr", "HU"), ("Iași", "RO"),
     ("Vlorë", "AL"), ("Bled", "SI"), ("Leeds", "GB"), ("Tartu", "EE"), ("Rīga", "LV"), ("Århus", "DK"),
 )  # fmt: skip
-COUNTRIES = [
-    "AL",
-    "AT",
-    "BE",
-    "BG",
-    "CH",
-    "CY",
-    "CZ",
-    "DE",
-    "DK",
-    "EE",
-    "ES",
-    "FI",
-    "FR",
-    "GB",
-    "GR",
-    "HR",
-    "HU",
-    "IE",
-    "IT",
-    "LT",
-    "LU",
-    "LV",
-    "MT",
-    "NL",
-    "NO",
-    "PL",
-    "PT",
-    "RO",
-    "SE",
-    "SI",
-    "SK",
-]
+COUNTRIES = "AL AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL NO PL PT RO SE SI SK".split()
 LANGUAGES = ("cs", "sk", "sv", "pl", "ro", "sq", "sl")
 THEMES, TERMS, DAYS_EACH, FIRST_YEAR, YEARS = 20, 200, 4, 1990, 35
 
@@ -102,6 +70,8 @@ class Document:
     title: str
     fields: dict[str, object]
     blocks: tuple[Block, ...]
+    parts: tuple[str, ...] = ()
+    """The names of the pages beside it that are parts of it, as the days of an edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,29 +91,17 @@ DENSE = Shape(sections=(25, 60), words=1800, themes=20, operations=20, terms=40,
 """Dozens of sections and a hundred citations on a page."""
 
 
-def theme_id(number: int) -> str:
-    """The file name of a theme, and so on below."""
-    return f"theme-{number:02}"
+FOLDERS = {"theme": "themes", "operation": "operations", "organisation": "organisations", "term": "glossary"}
+"""Where the records of a kind lie."""
+WIDTHS = {"theme": 2, "operation": 5, "organisation": 5, "term": 3, "source": 5}
+"""The digits of the number in an id."""
+NAMES = {"theme": "Theme", "operation": "Operation", "organisation": "Bureau", "term": "Term"}
+"""What the titles of a kind begin with."""
 
 
-def operation_id(number: int) -> str:
-    return f"operation-{number:05}"
-
-
-def organisation_id(number: int) -> str:
-    return f"organisation-{number:05}"
-
-
-def term_id(number: int) -> str:
-    return f"term-{number:03}"
-
-
-def source_id(number: int) -> str:
-    return f"source-{number:05}"
-
-
-def edition_id(number: int) -> str:
-    return f"edition-{number:05}"
+def id_of(kind: str, number: int) -> str:
+    """How fields and roles name a record."""
+    return f"{kind}-{number:0{WIDTHS[kind]}}"
 
 
 @dataclass(frozen=True)
@@ -179,9 +137,12 @@ class Corpus:
         yield from (self._operation(number) for number in range(self.operations))
         for edition in range(self.editions):
             yield self._edition(edition)
-            for day in range(1, DAYS_EACH + 1):
-                if edition * DAYS_EACH + day <= self.days:
-                    yield self._day(edition, day)
+            for day in self._days_of(edition):
+                yield self._day(edition, day)
+
+    def _days_of(self, edition: int) -> range:
+        """The numbers of its days; the last edition may have fewer."""
+        return range(1, min(DAYS_EACH, self.days - edition * DAYS_EACH) + 1)
 
     def year_of(self, edition: int) -> int:
         """The years fill evenly, so that an archive ten times as large holds ten times as much of each."""
@@ -199,20 +160,20 @@ class Corpus:
             "certainty": "stated",
             "place": place,
             "countries": [country],
-            "organisers": [organisation_id(edition % self.organisations)],
-            "sources": [source_id(edition % self.sources)],
+            "organisers": [id_of("organisation", edition % self.organisations)],
+            "sources": [id_of("source", edition % self.sources)],
             "coverage": {"held": ["Every day."]},
         }
         blocks = (Paragraph((plain(chance, 100),)),)
-        return Document(
-            "conference", f"conferences/{edition_id(edition)}/index", f"{place}, {year}, {edition}", fields, blocks
-        )
+        path = f"conferences/edition-{edition:05}/index"
+        parts = tuple(f"day-{day}" for day in self._days_of(edition))
+        return Document("conference", path, f"{place}, {year}, {edition}", fields, blocks, parts)
 
     def _day(self, edition: int, number: int) -> Document:
         chance = random.Random(f"day {edition} {number}")
         shape = self.shape
         _place, country = self._place(edition)
-        themes = sorted(theme_id(n) for n in chance.sample(range(THEMES), min(5, shape.themes)))
+        themes = sorted(id_of("theme", n) for n in chance.sample(range(THEMES), min(5, shape.themes)))
         countries = sorted({country, *chance.sample(COUNTRIES, 3)})
         marks = [
             *(self._mark("theme", chance.randrange(THEMES)) for _ in range(shape.themes)),
@@ -234,7 +195,7 @@ class Corpus:
             words = shape.words // sections // 2
             blocks += [_paragraph(chance, words, part) for part in (own[:half], own[half:])]
             if section % 2:
-                source = source_id(chance.randrange(self.sources))
+                source = id_of("source", chance.randrange(self.sources))
                 blocks.append(Quotation("police delegate", source, plain(chance, 15)))
         sources = list(dict.fromkeys(mark.id for mark in marks if mark.kind == "source"))
         fields = {
@@ -246,19 +207,13 @@ class Corpus:
             "countries": countries,
             "sources": sources,
         }
-        path = f"conferences/{edition_id(edition)}/day-{number}"
+        path = f"conferences/edition-{edition:05}/day-{number}"
         return Document("day", path, f"Day {number}: {heading(chance).lower()}", fields, tuple(blocks))
 
     def _theme(self, number: int) -> Document:
         chance = random.Random(f"theme {number}")
-        fields = {"summary": plain(chance, 12), "related": [theme_id((number + 1) % THEMES)]}
-        return Document(
-            "theme",
-            f"themes/{theme_id(number)}",
-            _named("Theme", chance, number),
-            fields,
-            (_paragraph(chance, 300, []),),
-        )
+        fields = {"summary": plain(chance, 12), "related": [id_of("theme", (number + 1) % THEMES)]}
+        return _record("theme", number, chance, fields, 300)
 
     def _operation(self, number: int) -> Document:
         chance = random.Random(f"operation {number}")
@@ -266,38 +221,32 @@ class Corpus:
         year = FIRST_YEAR + number % YEARS
         fields = {
             "summary": plain(chance, 12),
-            "lead": organisation_id(number % self.organisations),
+            "lead": id_of("organisation", number % self.organisations),
             "countries": sorted(chance.sample(COUNTRIES, 2)),
             "years": f"{year}/{year + 1}",
             "exploitation": [chance.choice(("labour", "sexual", "criminal"))],
-            "themes": [theme_id(chance.randrange(THEMES))],
+            "themes": [id_of("theme", chance.randrange(THEMES))],
             "outcomes": [
                 {
                     "value": chance.randint(2, 90),
                     "unit": "people arrested",
                     "stage": "arrested",
-                    "source": source_id(source),
+                    "source": id_of("source", source),
                 }
             ],
-            "sources": [source_id(source)],
+            "sources": [id_of("source", source)],
         }
         marks = [self._mark("source", source), self._mark("term", chance.randrange(TERMS))]
-        title = _named("Operation", chance, number)
-        return Document(
-            "operation", f"operations/{operation_id(number)}", title, fields, (_paragraph(chance, 250, marks),)
-        )
+        return _record("operation", number, chance, fields, 250, marks)
 
     def _organisation(self, number: int) -> Document:
         chance = random.Random(f"organisation {number}")
         fields = {"kind": "police-force", "abbreviation": f"B{number:05}", "country": chance.choice(COUNTRIES)}
-        title = _named("Bureau", chance, number)
-        return Document(
-            "organisation", f"organisations/{organisation_id(number)}", title, fields, (_paragraph(chance, 40, []),)
-        )
+        return _record("organisation", number, chance, fields, 40)
 
     def _term(self, number: int) -> Document:
         chance = random.Random(f"term {number}")
-        source = source_id(number % self.sources)
+        source = id_of("source", number % self.sources)
         fields = {
             "abbreviations": [f"T{number:03}"],
             "synonyms": [f"{heading(chance, 2).lower()} {number}"],
@@ -307,37 +256,34 @@ class Corpus:
             ],
             "sources": [source],
         }
-        return Document(
-            "term", f"glossary/{term_id(number)}", _named("Term", chance, number), fields, (_paragraph(chance, 40, []),)
-        )
+        return _record("term", number, chance, fields, 40)
 
     def _mark(self, kind: str, number: int) -> Mark:
-        ids = {
-            "theme": theme_id,
-            "operation": operation_id,
-            "organisation": organisation_id,
-            "term": term_id,
-            "source": source_id,
-        }
-        return Mark(kind, ids[kind](number), f"{kind} {number}")
+        return Mark(kind, id_of(kind, number), f"{kind} {number}")
 
 
-def _named(kind: str, chance: random.Random, number: int) -> str:
-    return f"{kind} {heading(chance, 2).lower()} {number}"
+def _record(
+    kind: str,
+    number: int,
+    chance: random.Random,
+    fields: dict[str, object],
+    words: int,
+    marks: Sequence[Mark] = (),
+) -> Document:
+    """A page that stands for itself: its title and one paragraph."""
+    title = f"{NAMES[kind]} {heading(chance, 2).lower()} {number}"
+    return Document(kind, f"{FOLDERS[kind]}/{id_of(kind, number)}", title, fields, (_paragraph(chance, words, marks),))
 
 
-def _paragraph(chance: random.Random, words: int, marks: list[Mark]) -> Paragraph:
+def _paragraph(chance: random.Random, words: int, marks: Sequence[Mark]) -> Paragraph:
     """Prose in which each mark stands in a sentence of its own, as far as there are sentences."""
     found = sentences(chance, max(words, 10))
     parts: list[str | Mark] = []
-    waiting = list(marks)
     for index, one in enumerate(found):
-        here = [waiting.pop(0)] if waiting and index < len(found) - 1 else waiting
-        if index == len(found) - 1:
-            waiting = []
+        last = index == len(found) - 1
         middle = len(one) // 2
         parts += [" ".join(one[:middle]) + " "]
-        for mark in here:
+        for mark in marks[index:] if last else marks[index : index + 1]:
             parts += [mark, " "]
         parts += [" ".join(one[middle:]) + ". "]
     return Paragraph(tuple(parts))

@@ -5,11 +5,25 @@ from __future__ import annotations
 import json
 import random
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar
 
-from .corpus import Block, Corpus, Document, Mark, Paragraph, Quotation, Session, source_id
+from .corpus import (
+    FIRST_YEAR,
+    FOLDERS,
+    THEMES,
+    YEARS,
+    Block,
+    Corpus,
+    Document,
+    Mark,
+    Paragraph,
+    Quotation,
+    Session,
+    id_of,
+)
 from .words import heading
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +44,7 @@ class Dialect:
 
     name: ClassVar[str]
     content: ClassVar[str] = "docs"
+    title_in_text: ClassVar[bool] = True
 
     def __init__(self, corpus: Corpus, root: Path) -> None:
         self.corpus = corpus
@@ -41,22 +56,23 @@ class Dialect:
         kinds: dict[str, list[Document]] = {}
         for document in self.corpus.documents():
             kinds.setdefault(document.kind, []).append(document)
-            body = [f"# {document.title}"] if self.title_in_text else []
-            body += [self.block(block, document) for block in document.blocks]
-            if document.kind == "conference":
-                body += [self.days(document)]
-            self.page(document.path, {"title": document.title, **self.fields(document)}, body)
+            body = [self.block(block, document) for block in document.blocks]
+            if document.parts:
+                body += [self.parts(document)]
+            self.page(document.path, document.title, body, self.fields(document))
         for path, (title, listed, group) in BROWSE.items():
             documents = [document for kind in listed.split() for document in kinds.get(kind, ())]
-            self.page(path, {"title": title}, [f"# {title}", self.listing(path, documents, listed, group)])
+            self.page(path, title, [self.listing(path, documents, listed, group)])
         self.settings()
 
-    title_in_text: ClassVar[bool] = True
-
-    def page(self, path: str, front: dict[str, object], body: Iterable[str]) -> None:
+    def page(
+        self, path: str, title: str, body: Iterable[str], fields: Mapping[str, object] = MappingProxyType({})
+    ) -> None:
         # JSON is YAML, so no YAML writer is needed for front matter
+        front = {"title": title, **fields}
         lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items())
-        self.file(f"{self.content}/{self.file_of(path)}", "\n".join(("---", *lines, "---", "", "\n\n".join(body), "")))
+        text = "\n\n".join([f"# {title}", *body] if self.title_in_text else body)
+        self.file(f"{self.content}/{self.file_of(path)}", "\n".join(("---", *lines, "---", "", text, "")))
 
     def file(self, path: str, text: str) -> None:
         target = self.root / path
@@ -79,11 +95,9 @@ class Dialect:
                 return f"> {block.words}\n>\n> {block.speaker}"
 
     def mark(self, mark: Mark, document: Document) -> str:
-        folder = {"theme": "themes", "operation": "operations", "organisation": "organisations", "term": "glossary"}
-        target = f"bibliography.md#{mark.id}" if mark.kind == "source" else f"{folder[mark.kind]}/{mark.id}.md"
-        return f"[{mark.words}]({'../' * document.path.count('/')}{target})"
+        return f"[{mark.words}]({'../' * document.path.count('/')}{_target(mark, '.md')})"
 
-    def days(self, edition: Document) -> str:
+    def parts(self, document: Document) -> str:
         return ""
 
     def listing(self, path: str, documents: list[Document], kinds: str, group: str) -> str:
@@ -91,11 +105,11 @@ class Dialect:
         return "\n".join(f"- [{document.title}]({up}{document.path}.md)" for document in documents)
 
     def sources(self) -> str:
-        return "\n\n".join(f'<a id="{source_id(n)}"></a>Source {n}.' for n in range(self.corpus.sources))
+        return "\n\n".join(f'<a id="{id_of("source", n)}"></a>Source {n}.' for n in range(self.corpus.sources))
 
     def settings(self) -> None:
-        self.page("index", {"title": "Archive"}, ["# Archive", "Made up."])
-        self.page("bibliography", {"title": "Sources"}, ["# Sources", self.sources()])
+        self.page("index", "Archive", ["Made up."])
+        self.page("bibliography", "Sources", [self.sources()])
 
 
 class Archive(Dialect):
@@ -127,12 +141,9 @@ class Archive(Dialect):
         grouped = f":group: {group}\n" if group else ""
         return f":::{{listing}} {kinds}\n{grouped}{options}:::"
 
-    def page(self, path: str, front: dict[str, object], body: Iterable[str]) -> None:
-        super().page(path, front, (part for part in body if not part.startswith("# ")))
-
     def settings(self) -> None:
-        self.page("index", {"title": "Archive"}, [self.listing("browse/conferences", [], "conference", "")])
-        self.page("bibliography", {"title": "Sources"}, [":::{bibliography}\n:all:\n:::"])
+        self.page("index", "Archive", [self.listing("browse/conferences", [], "conference", "")])
+        self.page("bibliography", "Sources", [":::{bibliography}\n:all:\n:::"])
         self.file("docs/references.bib", bibtex(self.corpus))
         shutil.copytree(ROOT / "conf", self.root / "conf", ignore=shutil.ignore_patterns("ext", "__pycache__"))
         doors = json.dumps([*BROWSE, "bibliography"])
@@ -147,12 +158,8 @@ class PlainSphinx(Dialect):
     def mark(self, mark: Mark, document: Document) -> str:
         return f"{{cite}}`{mark.id}`" if mark.kind == "source" else super().mark(mark, document)
 
-    def days(self, edition: Document) -> str:
-        return _toctree(sorted(d for d in self._days(edition)))
-
-    def _days(self, edition: Document) -> Iterable[str]:
-        first = int(edition.path.split("-")[1].split("/")[0]) * 4
-        return (f"day-{day}" for day in range(1, 5) if first + day <= self.corpus.days)
+    def parts(self, document: Document) -> str:
+        return _toctree(document.parts)
 
     def listing(self, path: str, documents: list[Document], kinds: str, group: str) -> str:
         if path in ("browse/conferences", "browse/operations", "browse/organisations", "glossary/index"):
@@ -160,9 +167,9 @@ class PlainSphinx(Dialect):
         return super().listing(path, documents, kinds, group)
 
     def settings(self) -> None:
-        pages = [*BROWSE, "bibliography", *(f"themes/theme-{n:02}" for n in range(20))]
-        self.page("index", {"title": "Archive"}, ["# Archive", _toctree(pages)])
-        self.page("bibliography", {"title": "Sources"}, ["# Sources", "```{bibliography}\n:all:\n```"])
+        pages = [*BROWSE, "bibliography", *(f"themes/{id_of('theme', n)}" for n in range(THEMES))]
+        self.page("index", "Archive", [_toctree(pages)])
+        self.page("bibliography", "Sources", ["```{bibliography}\n:all:\n```"])
         self.file("docs/references.bib", bibtex(self.corpus))
         self.file(
             "docs/conf.py",
@@ -192,9 +199,7 @@ class Hugo(Dialect):
         return f"{path.removesuffix('index')}_index.md" if path.endswith("index") else f"{path}.md"
 
     def mark(self, mark: Mark, document: Document) -> str:
-        folder = {"theme": "themes", "operation": "operations", "organisation": "organisations", "term": "glossary"}
-        target = f"bibliography/#{mark.id}" if mark.kind == "source" else f"{folder[mark.kind]}/{mark.id}/"
-        return f"[{mark.words}](/{target})"
+        return f"[{mark.words}](/{_target(mark, '/')})"
 
     def settings(self) -> None:
         super().settings()
@@ -212,6 +217,11 @@ class Hugo(Dialect):
 DIALECTS: tuple[type[Dialect], ...] = (Archive, PlainSphinx, MkDocs, Hugo)
 
 
+def _target(mark: Mark, ending: str) -> str:
+    """The address of what a mark names, below the root; ``ending`` is that of a page's address."""
+    return f"bibliography{ending}#{mark.id}" if mark.kind == "source" else f"{FOLDERS[mark.kind]}/{mark.id}{ending}"
+
+
 def _toctree(entries: Iterable[str]) -> str:
     return "\n".join(["```{toctree}", ":maxdepth: 1", "", *entries, "```"])
 
@@ -220,10 +230,11 @@ def bibtex(corpus: Corpus) -> str:
     """The bibliography."""
     entries = []
     for number in range(corpus.sources):
-        chance = random.Random(f"source {number}")
+        title = heading(random.Random(f"source {number}"), 5)
+        year, day = FIRST_YEAR + number % YEARS, f"{1 + number % 28:02}"
         entries.append(
-            f"@online{{{source_id(number)},\n  title = {{{heading(chance, 5)}}},\n"
-            f"  organization = {{Publisher {number}}},\n  date = {{{1990 + number % 35}-03-{1 + number % 28:02}}},\n"
-            f"  url = {{https://archive.example/{number}}},\n  urldate = {{2026-01-{1 + number % 28:02}}},\n}}\n"
+            f"@online{{{id_of('source', number)},\n  title = {{{title}}},\n"
+            f"  organization = {{Publisher {number}}},\n  date = {{{year}-03-{day}}},\n"
+            f"  url = {{https://archive.example/{number}}},\n  urldate = {{2026-01-{day}}},\n}}\n"
         )
     return "\n".join(entries)

@@ -14,6 +14,7 @@ from archive_model.archive import Archive
 from archive_model.fields import About, PlainText, WebAddress
 from archive_model.kind import Kinds
 from archive_model.kinds import KINDS
+from archive_model.loading import Edition, load_archive
 from archive_model.problem import Code, Problem
 from archive_model.record import parse_record
 from archive_model.suggestion import did_you_mean
@@ -93,7 +94,13 @@ def load_site(file: Path) -> Site:
     return site
 
 
-def entrance_problems(site: Site, file: Path, archive: Archive) -> Iterator[Problem]:
+def load_whole(site: Site, file: Path, docs: Path, edition: Edition) -> tuple[Archive, tuple[Problem, ...]]:
+    """The archive of a site, and all that is wrong with its pages and with its entrances in ``file``."""
+    archive, problems = load_archive(docs, kinds=site.kinds(), edition=edition)
+    return archive, (*problems, *_entrance_problems(site, file, archive))
+
+
+def _entrance_problems(site: Site, file: Path, archive: Archive) -> Iterator[Problem]:
     """A missing home page, and doors in ``site.toml`` behind which there is no page."""
     if HOME not in archive.pages:
         yield Problem(f"docs/{HOME}.md", 1, Code.LOCATION, "There is no home page.", f"Write docs/{HOME}.md.")

@@ -51,14 +51,17 @@ class PageView:
     header: tuple[Row, ...]
     tables: tuple[Table, ...]
     accounts: tuple[Account, ...]
-    sessions: tuple[tuple[str, tuple[Row, ...]], ...]
+    sessions: Mapping[str, tuple[Row, ...]]
+    """By the id of the section."""
     contents: tuple[tuple[int, Place], ...]
-    targets: tuple[tuple[tuple[str, str], RoleTarget], ...]
+    targets: Mapping[tuple[str, str], RoleTarget]
+    """By kind and name, as the text writes them."""
     citations: tuple[tuple[str, Value], ...]
     """By key, the labels under which the text cites sources."""
     references: tuple[FullReference, ...]
     backlinks: BacklinkView | None
-    cited_in: tuple[tuple[FullReference, tuple[Entry, ...]], ...]
+    cited_in: Mapping[str, tuple[FullReference, tuple[Entry, ...]]]
+    """By key, on the page of the bibliography."""
     listings: tuple[ListingView, ...]
     facets: tuple[tuple[str, tuple[str, ...]], ...]
     navigation: Navigation
@@ -70,15 +73,15 @@ class PageView:
 
     def target(self, kind: str, name: str) -> RoleTarget | None:
         """What a role leads to; None where nothing bears the name."""
-        return next((target for named, target in self.targets if named == (kind, name)), None)
+        return self.targets.get((kind, name))
 
     def citing(self, key: str) -> tuple[Entry, ...]:
         """The pages that cite a source, on the page of the bibliography."""
-        return next((entries for reference, entries in self.cited_in if reference.key == key), ())
+        return self.cited_in[key][1] if key in self.cited_in else ()
 
     def session(self, section: str) -> tuple[Row, ...]:
         """The rows of the session of a section."""
-        return dict(self.sessions).get(section, ())
+        return self.sessions.get(section, ())
 
 
 def page_view(archive: Archive, site: Site, page: Page) -> PageView:
@@ -96,9 +99,9 @@ def page_view(archive: Archive, site: Site, page: Page) -> PageView:
         header=tuple(header_rows(archive, page)),
         tables=tuple(tables(archive, page)),
         accounts=tuple(accounts(archive, page)),
-        sessions=tuple((section, session_rows(archive, session)) for section, session in page.sessions.items()),
+        sessions={section: session_rows(archive, session) for section, session in page.sessions.items()},
         contents=tuple((section.level, page_place(page, section.id, section.title)) for section in page.body.sections),
-        targets=tuple(_targets(archive, page)),
+        targets=dict(_targets(archive, page)),
         citations=tuple((key, source_value(archive, key)) for key in _cited(page)),
         references=tuple(_references(archive, _cited(page))),
         backlinks=backlink_view(archive, page),
@@ -140,8 +143,8 @@ def _cited(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref.target for ref in page.references if ref.kind == "source"))
 
 
-def _cited_in(archive: Archive, page: Page) -> tuple[tuple[FullReference, tuple[Entry, ...]], ...]:
+def _cited_in(archive: Archive, page: Page) -> dict[str, tuple[FullReference, tuple[Entry, ...]]]:
     if page is not archive.bibliography_page:
-        return ()
+        return {}
     references = _references(archive, sorted(archive.bibliography.sources))
-    return tuple((reference, source_backlinks(archive, reference.key)) for reference in references)
+    return {reference.key: (reference, source_backlinks(archive, reference.key)) for reference in references}

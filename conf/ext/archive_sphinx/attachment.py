@@ -12,9 +12,9 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 
 from archive_model.archive import Archive
-from archive_model.loading import Edition, build_day, load_archive
+from archive_model.loading import Edition, build_day
 from archive_model.problem import Problem
-from archive_model.site import Site, SiteError, entrance_problems, load_site
+from archive_model.site import Site, SiteError, load_site, load_whole
 from archive_output.page_view import PageView, page_views
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ class Attachment:
         except SiteError as error:
             raise ConfigError(str(error)) from error
         edition = Edition(config.archive_edition, build_day())
-        self.archive, problems = load_archive(Path(app.srcdir), kinds=self.site.kinds(), edition=edition)
-        self.problems = (*problems, *entrance_problems(self.site, file, self.archive))
+        self.archive, self.problems = load_whole(self.site, file, Path(app.srcdir), edition)
         withheld = (f"{docname}.md" for docname in sorted(self.archive.withheld))
         config.exclude_patterns = [*config.exclude_patterns, *withheld]
         for kind in self.archive.kinds:
