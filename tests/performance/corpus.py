@@ -112,6 +112,8 @@ class Corpus:
     shape: Shape = USUAL
     records_of: int = field(default=0)
     """The number of days by which the records are counted; that of the days where none is given."""
+    themes: int = THEMES
+    terms: int = TERMS
 
     @cached_property
     def editions(self) -> int:
@@ -127,12 +129,13 @@ class Corpus:
 
     @cached_property
     def sources(self) -> int:
-        return max(20, (self.records_of or self.days) // 2)
+        """Two for each operation, which cites them: so no source is left that no page cites."""
+        return 2 * self.operations
 
     def documents(self) -> Iterator[Document]:
         """All of them; the pages that only list others are the dialect's own."""
-        yield from (self._theme(number) for number in range(THEMES))
-        yield from (self._term(number) for number in range(TERMS))
+        yield from (self._theme(number) for number in range(self.themes))
+        yield from (self._term(number) for number in range(self.terms))
         yield from (self._organisation(number) for number in range(self.organisations))
         yield from (self._operation(number) for number in range(self.operations))
         for edition in range(self.editions):
@@ -173,13 +176,13 @@ class Corpus:
         chance = random.Random(f"day {edition} {number}")
         shape = self.shape
         _place, country = self._place(edition)
-        themes = sorted(id_of("theme", n) for n in chance.sample(range(THEMES), min(5, shape.themes)))
+        themes = sorted(id_of("theme", n) for n in chance.sample(range(self.themes), min(5, shape.themes)))
         countries = sorted({country, *chance.sample(COUNTRIES, 3)})
         marks = [
-            *(self._mark("theme", chance.randrange(THEMES)) for _ in range(shape.themes)),
+            *(self._mark("theme", chance.randrange(self.themes)) for _ in range(shape.themes)),
             *(self._mark("operation", chance.randrange(self.operations)) for _ in range(shape.operations)),
             *(self._mark("organisation", chance.randrange(self.organisations)) for _ in range(2)),
-            *(self._mark("term", chance.randrange(TERMS)) for _ in range(shape.terms)),
+            *(self._mark("term", chance.randrange(self.terms)) for _ in range(shape.terms)),
             *(self._mark("source", chance.randrange(self.sources)) for _ in range(shape.sources)),
         ]
         chance.shuffle(marks)
@@ -208,16 +211,17 @@ class Corpus:
             "sources": sources,
         }
         path = f"conferences/edition-{edition:05}/day-{number}"
-        return Document("day", path, f"Day {number}: {heading(chance).lower()}", fields, tuple(blocks))
+        title = f"Day {number}: {heading(chance).lower()} {edition}"  # the same three words come again
+        return Document("day", path, title, fields, tuple(blocks))
 
     def _theme(self, number: int) -> Document:
         chance = random.Random(f"theme {number}")
-        fields = {"summary": plain(chance, 12), "related": [id_of("theme", (number + 1) % THEMES)]}
+        fields = {"summary": plain(chance, 12), "related": [id_of("theme", (number + 1) % self.themes)]}
         return _record("theme", number, chance, fields, 300)
 
     def _operation(self, number: int) -> Document:
         chance = random.Random(f"operation {number}")
-        source = chance.randrange(self.sources)
+        sources = (2 * number, 2 * number + 1)
         year = FIRST_YEAR + number % YEARS
         fields = {
             "summary": plain(chance, 12),
@@ -225,18 +229,19 @@ class Corpus:
             "countries": sorted(chance.sample(COUNTRIES, 2)),
             "years": f"{year}/{year + 1}",
             "exploitation": [chance.choice(("labour", "sexual", "criminal"))],
-            "themes": [id_of("theme", chance.randrange(THEMES))],
+            "themes": [id_of("theme", chance.randrange(self.themes))],
             "outcomes": [
                 {
                     "value": chance.randint(2, 90),
                     "unit": "people arrested",
                     "stage": "arrested",
-                    "source": id_of("source", source),
+                    "source": id_of("source", sources[0]),
                 }
             ],
-            "sources": [id_of("source", source)],
+            "sources": [id_of("source", source) for source in sources],
         }
-        marks = [self._mark("source", source), self._mark("term", chance.randrange(TERMS))]
+        marks = [self._mark("source", source) for source in sources]
+        marks.append(self._mark("term", chance.randrange(self.terms)))
         return _record("operation", number, chance, fields, 250, marks)
 
     def _organisation(self, number: int) -> Document:

@@ -13,7 +13,6 @@ from typing import ClassVar
 from .corpus import (
     FIRST_YEAR,
     FOLDERS,
-    THEMES,
     YEARS,
     Block,
     Corpus,
@@ -167,7 +166,7 @@ class PlainSphinx(Dialect):
         return super().listing(path, documents, kinds, group)
 
     def settings(self) -> None:
-        pages = [*BROWSE, "bibliography", *(f"themes/{id_of('theme', n)}" for n in range(THEMES))]
+        pages = [*BROWSE, "bibliography", *(f"themes/{id_of('theme', n)}" for n in range(self.corpus.themes))]
         self.page("index", "Archive", [_toctree(pages)])
         self.page("bibliography", "Sources", ["```{bibliography}\n:all:\n```"])
         self.file("docs/references.bib", bibtex(self.corpus))

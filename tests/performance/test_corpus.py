@@ -8,7 +8,7 @@ import pytest
 
 from archive_model.loading import load_archive
 
-from .corpus import DENSE, USUAL, Corpus, Shape
+from .corpus import DENSE, USUAL, Corpus, Mark, Shape, id_of
 from .dialects import DIALECTS, Archive
 
 
@@ -32,6 +32,21 @@ def test_every_kind_of_mark_is_in_it_and_nothing_is_wrong(tmp_path: Path, shape:
     day = archive.of_kind("day")[0]
     assert {role.name for role in day.body.roles} >= {"theme", "operation", "organisation", "term", "cite"}
     assert day.sessions
+
+
+@pytest.mark.parametrize("records_of", [41, 43, 1000])
+def test_every_source_is_cited_at_every_size(records_of: int) -> None:
+    corpus = Corpus(4, records_of=records_of)
+    marks = (
+        part for document in corpus.documents() for block in document.blocks for part in getattr(block, "parts", ())
+    )
+    cited = {mark.id for mark in marks if isinstance(mark, Mark) and mark.kind == "source"}
+    assert cited == {id_of("source", number) for number in range(corpus.sources)}
+
+
+def test_no_two_days_have_the_same_title() -> None:
+    titles = [document.title for document in Corpus(400, Shape(words=10)).documents() if document.kind == "day"]
+    assert len(set(titles)) == 400
 
 
 def test_each_generator_is_given_the_same_pages(tmp_path: Path) -> None:
