@@ -45,8 +45,8 @@ def test_every_source_is_cited_at_every_size(records_of: int) -> None:
 
 
 def test_no_two_days_have_the_same_title() -> None:
-    titles = [document.title for document in Corpus(400, Shape(words=10)).documents() if document.kind == "day"]
-    assert len(set(titles)) == 400
+    titles = [document.title for document in Corpus(2000, Shape(words=10)).documents() if document.kind == "day"]
+    assert len(set(titles)) == 2000
 
 
 def test_each_generator_is_given_the_same_pages(tmp_path: Path) -> None:
