@@ -7,7 +7,7 @@ Operations, organisations and sources grow with the days; of themes and terms an
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -68,7 +68,7 @@ class Document:
     kind: str
     path: str
     title: str
-    fields: dict[str, object]
+    fields: Mapping[str, object]
     blocks: tuple[Block, ...]
     parts: tuple[str, ...] = ()
     """The names of the pages beside it that are parts of it, as the days of an edition."""
@@ -271,7 +271,7 @@ def _record(
     kind: str,
     number: int,
     chance: random.Random,
-    fields: dict[str, object],
+    fields: Mapping[str, object],
     words: int,
     marks: Sequence[Mark] = (),
 ) -> Document:

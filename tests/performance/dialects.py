@@ -81,7 +81,7 @@ class Dialect:
     def file_of(self, path: str) -> str:
         return f"{path}.md"
 
-    def fields(self, document: Document) -> dict[str, object]:
+    def fields(self, document: Document) -> Mapping[str, object]:
         return {}
 
     def block(self, block: Block, document: Document) -> str:
@@ -117,7 +117,7 @@ class Archive(Dialect):
     name = "archive"
     title_in_text = False
 
-    def fields(self, document: Document) -> dict[str, object]:
+    def fields(self, document: Document) -> Mapping[str, object]:
         return {document.kind: document.fields}
 
     def block(self, block: Block, document: Document) -> str:

