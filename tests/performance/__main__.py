@@ -12,6 +12,7 @@ from rich.console import Console
 
 from .dialects import ROOT
 from .machine import describe_machine, describe_versions
+from .measurement import CommandError
 from .peers import PEERS
 from .report import MarkersError, Table, insert_section, section
 from .results import Query, Results, Row
@@ -100,7 +101,11 @@ def main() -> int:
     packages = [peer.package for peer in PEERS] if wishes.peers else []
     about = [f"{describe_machine()}.", f"{describe_versions(packages)}.", " ".join(notes_on(wishes))]
     console.print("\n".join(about), highlight=False)
-    tables = all_tables(show(console, wishes))
+    try:
+        tables = all_tables(show(console, wishes))
+    except CommandError as error:
+        console.print(f"A small archive could not be built, so nothing was measured: {error}", markup=False)
+        return 1
     for table in tables:
         console.print()
         console.print(table.on_screen())

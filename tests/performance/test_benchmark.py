@@ -102,7 +102,7 @@ def test_tables_hold_medians_exponents_and_ratios() -> None:
     assert ("100", "Absent", COLD, "–", "–", "–", "–", "–", "left out: not installed") in cells(results, "Cost")
     assert cells(results, "Growth") == ((OURS, COLD, "100, 200", "1.00", "1.00", "1.00"),)
     assert cells(results, "Beside others") == (("100", "Peer", COLD, "3.00", "3.00", "1.00", "0.50"),)
-    assert cells(results, "Cost of a kilobyte")[0] == ("100", "usual size", "1,000", "10.00", "0.50", "20.00")
+    assert cells(results, "Cost of a kilobyte")[0] == ("100", "usual", "1,000", "10.00", "0.50", "20.00")
     assert cells(results, "First search") == (("100", OURS, "one word", "43.0", "12", "10", ""),)
 
 
