@@ -9,8 +9,7 @@ from functools import cached_property
 
 from archive_model.bibliography import Bibliography, Source
 from archive_model.kind import Kinds
-from archive_model.page import Page, Reference
-from archive_model.record import record_names
+from archive_model.page import Page, Reference, fold
 
 Target = tuple[str, str]
 """A kind of record, ``country`` or ``source``, and an id, code or key."""
@@ -72,10 +71,11 @@ class Archive:
 
     def target_of(self, reference: Reference) -> Target:
         """What a reference means, with titles and other names turned into the id."""
-        if reference.kind in self.kinds:
-            page = self.find(reference.kind, reference.target)
-            return reference.kind, page.slug if page else reference.target
-        return reference.kind, reference.target
+        return self._meant(reference.kind, reference.target)
+
+    def _meant(self, kind: str, name: str) -> Target:
+        page = self.find(kind, name) if kind in self.kinds else None
+        return kind, page.slug if page else name
 
     def backlinks(self, target: Target) -> tuple[Backlink, ...]:
         """The pages that refer to something, in the order of time, each once with its sections."""
@@ -131,27 +131,27 @@ class Archive:
     def _parts(self) -> Mapping[str, tuple[Page, ...]]:
         parts: dict[str, list[Page]] = {}
         for kind in self.kinds.values():
-            for page in self.of_kind(kind.name):
+            for page in self.of_kind(kind.name) if kind.parent else ():
                 if parent := self.parent_of(page):
                     parts.setdefault(parent.docname, []).append(page)
         return {docname: tuple(pages) for docname, pages in parts.items()}
 
     @cached_property
     def _backlinks(self) -> Mapping[Target, tuple[Backlink, ...]]:
-        found: dict[Target, dict[str, set[str]]] = {}
-        for page in self.pages.values():
-            for reference in page.references:
-                target = self.target_of(reference)
-                found.setdefault(target, {}).setdefault(page.docname, set()).add(reference.section)
-        return {target: tuple(self._in_order(target, pages)) for target, pages in found.items()}
+        found: dict[Target, list[Backlink]] = {}
+        for page in sorted(self.pages.values(), key=time_order):
+            for target, sections in self._named_on(page).items():
+                found.setdefault(target, []).append(Backlink(page, tuple(filter(None, sections))))
+        return {target: tuple(links) for target, links in found.items()}
 
-    def _in_order(self, target: Target, sections: Mapping[str, set[str]]) -> Iterator[Backlink]:
-        pages = (self.pages[docname] for docname in sections)
-        for page in sorted(pages, key=time_order):
-            if page.kind and (page.kind.name, page.slug) == target:
-                continue
-            named = sections[page.docname]
-            yield Backlink(page, tuple(section.id for section in page.body.sections if section.id in named))
+    def _named_on(self, page: Page) -> Mapping[Target, Iterable[str]]:
+        """What a page refers to besides itself, with the sections in which it does."""
+        named: dict[Target, dict[str, None]] = {}
+        for kind, target, section in page.mentions:
+            named.setdefault(self._meant(kind, target), {})[section] = None
+        if page.kind:
+            named.pop((page.kind.name, page.slug), None)
+        return named
 
 
 def time_order(page: Page) -> tuple[date, date, bool, str, str, str]:
@@ -164,11 +164,6 @@ def time_order(page: Page) -> tuple[date, date, bool, str, str, str]:
     return when.earliest, when.latest, is_part, page.docname.rpartition("/")[0], f"{number:06}", page.docname
 
 
-def fold(name: str) -> str:
-    """A name as it is compared: without case and with single spaces."""
-    return " ".join(name.casefold().split())
-
-
 def _ids(page: Page) -> Iterable[str]:
     return (page.slug,)
 
@@ -178,9 +173,7 @@ def _titles(page: Page) -> Iterable[str]:
 
 
 def _other_names(page: Page) -> Iterable[str]:
-    if page.record is None:
-        return ()
-    return (name for _path, mark, name in record_names(page.record, ()) if mark.role)
+    return (name for name, _line in page.other_names)
 
 
 NAMES = (_ids, _titles, _other_names)

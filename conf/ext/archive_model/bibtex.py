@@ -77,11 +77,14 @@ def _decoded(latex: str) -> str:
 
 def _entries(text: str) -> Iterator[BibtexEntry]:
     parser = LowLevelParser(text, macros=CaseInsensitiveDict(month_names))
+    line, counted = 1, 0
     try:
         for kind, content in parser:
+            line += text.count("\n", counted, parser.command_start)
+            counted = parser.command_start
             if kind.lower() not in NOT_ENTRIES:
                 key, fields = content
-                yield _entry(kind, key, fields, _line_at(text, parser.command_start))
+                yield _entry(kind, key, fields, line)
     except PybtexSyntaxError as error:
         hint = "Compare it with the entries around it: each field is “name = {value},” and the entry ends with }."
         raise _error(_line_of(error, text), "This entry cannot be read.", hint) from error

@@ -17,7 +17,8 @@ from archive_model.prose import Role, find_roles, first_paragraph, plain_text, w
 
 FENCE = re.compile(r"(?P<indent> {0,3})(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*(?:\{(?P<name>[^{}\s]+)\})?(?P<rest>.*)\Z")
 OPTION = re.compile(r":(?P<key>[A-Za-z0-9_-]+):(?:[ \t]+(?P<value>.*?))?[ \t]*\Z")
-COMMENT = re.compile(r"^%[^\n]*$|<!--.*?-->", re.MULTILINE | re.DOTALL)
+COMMENT = re.compile(r"\n%[^\n]*|<!--.*?-->", re.DOTALL)
+FENCE_SIGNS = frozenset("`~:")
 LITERAL_DIRECTIVES = frozenset({"code", "code-block", "sourcecode", "raw", "math", "literalinclude", "eval-rst"})
 
 
@@ -75,7 +76,7 @@ class _Reader:
     def __init__(self, first_line: int) -> None:
         self.line = first_line - 1
         self.section = ""
-        self.ids: set[str] = set()
+        self.ids: dict[str, int] = {}
         self.sections: list[Section] = []
         self.directives: list[Directive] = []
         self.fences: list[_Fence] = []
@@ -93,7 +94,8 @@ class _Reader:
     def _visible(self, line: str) -> str:
         """The line as prose, or nothing where it is a heading, a fence, an option or code."""
         fence = self.fences[-1] if self.fences else None
-        found = FENCE.match(line)
+        sign = line.lstrip(" ")[:1]
+        found = FENCE.match(line) if sign in FENCE_SIGNS else None
         if fence and found and fence.closed_by(found):
             self._close(self.fences.pop())
             return ""
@@ -104,7 +106,7 @@ class _Reader:
             return found["rest"]
         if fence:
             return self._inside(fence, line)
-        if heading := HEADING.match(line):
+        if sign == "#" and (heading := HEADING.match(line)):
             self._head(heading)
             return ""
         return line
@@ -156,9 +158,9 @@ class _Reader:
 
 def read_body(text: str, first_line: int) -> Body:
     """Find the marks in the text of a page, whose first line is the file's ``first_line``."""
-    blank = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    blank = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), f"\n{text}")
     reader = _Reader(first_line)
-    reader.read(blank)
+    reader.read(blank[1:])
     prose = without_indented_code("\n".join(reader.prose))
     return Body(
         sections=tuple(reader.sections),

@@ -17,7 +17,8 @@ from archive_model.countries import country_code, country_names, language_names
 from archive_model.dates import DateError, EdtfDate, parse_date
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-MARKUP = re.compile(r"[*`<>{}\[\]\\|$]|(?<!\w)_|_(?!\w)|^\s*#|\n")
+MARKUP = re.compile(r"[*`<>{}\[\]\\|$\n_](?:(?<!\w_)|(?!\w))")
+"""Within a word, ``_`` is a letter."""
 CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d\Z")
 
 
@@ -83,10 +84,12 @@ def _filled(value: object) -> object:
 
 def markup_in(text: str) -> str:
     """The first mark that makes ``text`` more than plain text, as messages name it; nothing where there is none."""
+    if text.lstrip().startswith("#"):
+        return "“#”"
     found = MARKUP.search(text)
     if not found:
         return ""
-    return "a line break" if found[0] == "\n" else f"“{found[0].strip()}”"
+    return "a line break" if found[0] == "\n" else f"“{found[0]}”"
 
 
 def _plain_text(value: object) -> object:

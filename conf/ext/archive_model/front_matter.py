@@ -20,12 +20,17 @@ LineMap = dict[FieldPath, int]
 """From the path of a value, such as ``("day", "themes", 0)``, to the line it stands on."""
 
 FENCE = "---"
+FIRST = re.compile(rf"{FENCE}[^\S\n]*(?=\n|\Z)")
+LAST = re.compile(rf"\n{FENCE}[^\S\n]*(?=\n|\Z)")
 WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 YAML_TAG = "tag:yaml.org,2002:"
 """What YAML makes of ``!!``."""
 PLAIN_TAGS = {
     f"{YAML_TAG}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value", "merge")
 }
+
+TAGS = {yaml.ScalarNode: f"{YAML_TAG}str", yaml.SequenceNode: f"{YAML_TAG}seq", yaml.MappingNode: f"{YAML_TAG}map"}
+"""By what a value is made of, the tag it has where none is written."""
 
 
 class FrontMatterError(Exception):
@@ -44,6 +49,8 @@ class FrontMatter:
     lines: LineMap = field(default_factory=dict)
     body_line: int = 1
     """The line on which the text of the page begins."""
+    body: str = ""
+    """The text of the page."""
 
     def line_of(self, path: FieldPath) -> int:
         """The line of the value at ``path``, or of the nearest value around it."""
@@ -58,16 +65,17 @@ def read_front_matter(text: str) -> FrontMatter:
 
     :raises FrontMatterError: the block has no end, is not YAML, or is not a list of fields.
     """
-    first, *lines = text.split("\n")
-    if first.rstrip() != FENCE:
-        return FrontMatter()
-    end = next((number for number, line in enumerate(lines) if line.rstrip() == FENCE), None)
-    if end is None:
+    first = FIRST.match(text)
+    if not first:
+        return FrontMatter(body=text)
+    last = LAST.search(text, first.end())
+    if not last:
         raise FrontMatterError(
             1, "The front matter is not closed.", "Put a line of three hyphens (---) after its last field."
         )
-    data, line_map = _read_yaml("\n".join(lines[:end]) + "\n")
-    return FrontMatter(data, line_map, body_line=end + 3)
+    data, line_map = _read_yaml(text[first.end() + 1 : last.start() + 1])
+    line = text.count("\n", 0, last.end()) + 2
+    return FrontMatter(data, line_map, line, text[last.end() + 1 :])
 
 
 def _read_yaml(block: str) -> tuple[dict[str, object], LineMap]:
@@ -89,11 +97,19 @@ def _read_yaml(block: str) -> tuple[dict[str, object], LineMap]:
 
 def _compose(block: str) -> yaml.Node | None:
     """The root of the block, which holds no anchors: composing drops their names, and with them words of a text."""
-    root = yaml.compose(block, Loader=yaml.CSafeLoader)
+    root = yaml.compose(block, Loader=_Loader)
     for token in yaml.scan(block, Loader=yaml.CSafeLoader) if "&" in block else ():
         if isinstance(token, yaml.AnchorToken):
             raise yaml.MarkedYAMLError("while scanning an anchor", token.start_mark, "found one", token.start_mark)
     return root
+
+
+class _Loader(yaml.CSafeLoader):
+    """Does not guess what a plain word means; :func:`_scalar` decides."""
+
+    def resolve(self, kind: type[yaml.Node], _value: object, _implicit: object) -> str:
+        """The tag of a value that bears none."""
+        return TAGS[kind]
 
 
 class _Values:

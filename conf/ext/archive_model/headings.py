@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive_model.problem import Code, Fault
 
+WORD = re.compile(r"[^\W_]+")
 HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<title>.*?))?(?:[ \t]+#+)?[ \t]*\Z")
 WITHOUT_SPACE = re.compile(r"^ {0,3}(?P<marks>#{2,6})(?P<title>[^#\s].*)$", re.MULTILINE)
 UNDERLINED = re.compile(
@@ -18,8 +19,11 @@ UNDERLINED = re.compile(
 """CommonMark's setext headings. Below a quotation, a table, a footnote or an entry of a list, the line is a rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+RULE = re.compile(r"\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
+"""What stands below an underlined heading. Most pages have none, and it is found far sooner."""
+
+
+class Section(NamedTuple):
     """A heading below the title of the page, and the text up to the next one."""
 
     id: str
@@ -35,19 +39,27 @@ def section_id(title: str) -> str:
 
     Accents of Latin letters go (``Košice`` gives ``kosice``), other scripts stay.
     """
+    letters = title.lower() if title.isascii() else _without_accents(title)
+    return "-".join(WORD.findall(letters.replace("'", "").replace("’", ""))) or "section"
+
+
+def _without_accents(title: str) -> str:
     decomposed = unicodedata.normalize("NFKD", title.casefold())
-    latin = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", latin).replace("'", "").replace("’", ""))
-    return "-".join(words) or "section"
+    return unicodedata.normalize("NFC", "".join(sign for sign in decomposed if not unicodedata.combining(sign)))
 
 
-def unique_id(wanted: str, taken: set[str]) -> str:
-    """``wanted``, or with the first free number behind it, which is then taken."""
-    number, free = 1, wanted
+def unique_id(wanted: str, taken: dict[str, int]) -> str:
+    """``wanted``, or with the first free number behind it.
+
+    ``taken`` holds each id with the last number behind it, so that a thousand equal ones are not counted again.
+    """
+    number = taken.get(wanted, 0) + 1
+    free = wanted if number == 1 else f"{wanted}-{number}"
     while free in taken:
         number += 1
         free = f"{wanted}-{number}"
-    taken.add(free)
+    taken[free] = 1
+    taken[wanted] = number
     return free
 
 
@@ -74,10 +86,10 @@ def _out_of_order(section: Section, above: int) -> tuple[str, str] | None:
 
 def lost_headings(prose: str, first_line: int) -> Iterator[Fault]:
     """Lines that were meant as headings and are none, or are none to this reader."""
-    for found in WITHOUT_SPACE.finditer(prose):
+    for found in WITHOUT_SPACE.finditer(prose) if "##" in prose else ():
         message = f"A space is missing after {found['marks']}."
         yield _lost(found, first_line, message, f"Write “{found['marks']} {found['title']}”.")
-    for found in UNDERLINED.finditer(prose):
+    for found in UNDERLINED.finditer(prose) if RULE.search(prose) else ():
         yield _lost(found, first_line, "This heading is underlined.", f"Write “## {found['title']}” instead.")
 
 

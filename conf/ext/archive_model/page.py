@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from archive_model.body import Body
 from archive_model.dates import EdtfDate
@@ -11,10 +13,10 @@ from archive_model.field_path import FieldPath
 from archive_model.fields import field_specs
 from archive_model.kind import Kind, Record
 from archive_model.marks import Listing, Session
+from archive_model.record import record_names
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A place on a page that names a record, a country or a source."""
 
     kind: str
@@ -28,9 +30,9 @@ class Reference:
     """The field, as in ``day.themes[0]``; empty in prose."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
-    """One Markdown file."""
+    """One Markdown file. What follows from it is worked out once."""
 
     docname: str
     """Its path under docs/ without the ending; also its address without the ending."""
@@ -64,7 +66,7 @@ class Page:
         """One plain sentence on what the page holds."""
         return getattr(self.record, "summary", "") or self.description or self.body.lead
 
-    @property
+    @cached_property
     def date(self) -> EdtfDate | None:
         """The date of a record that has one."""
         return next(self._dates(), None)
@@ -73,4 +75,26 @@ class Page:
         if self.record is None:
             return
         for spec in field_specs(type(self.record)):
-            yield from (value for value in spec.values(self.record) if isinstance(value, EdtfDate))
+            if spec.dated:
+                yield from spec.values(self.record)
+
+    @cached_property
+    def other_names(self) -> tuple[tuple[str, int], ...]:
+        """The names besides the title by which a role may call it, each with its line."""
+        if self.kind is None or self.record is None:
+            return ()
+        names = record_names(self.record, (self.kind.name,))
+        return tuple((name, self.line_of(*path)) for path, mark, name in names if mark.role)
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[str, str, str], ...]:
+        """Kind and target of its references with the sections in which they stand, in their order; each once."""
+        places = {section.id: number for number, section in enumerate(self.body.sections)}
+        found = dict.fromkeys((reference.kind, reference.target, reference.section) for reference in self.references)
+        return tuple(sorted(found, key=lambda mention: places.get(mention[2], -1)))
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """A name as it is compared: without case and with single spaces."""
+    return " ".join(name.casefold().split())

@@ -41,8 +41,7 @@ class PageReader:
         except FrontMatterError as error:
             self._tell(Fault(error.line, Code.FRONT_MATTER, error.message, error.hint))
         else:
-            first = self.front.body_line
-            body = read_body("\n".join(text.split("\n")[first - 1 :]), first)
+            body = read_body(self.front.body, self.front.body_line)
             return self._page(body, hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
         return Page(self.docname, self.path, self.slug or self.docname, NOTHING, self.kind, self.slug, sound=False)
 

@@ -35,12 +35,12 @@ class _Parser:
     def record(self, record_type: type[T], data: object) -> T | None:
         fields = self._fields(record_type, data, self.path)
         try:
-            record: T = _adapter(cast("Any", record_type)).validate_python(fields)
+            record: T = _validator(cast("Any", record_type)).validate_python(fields)
         except ValidationError as error:
             self._refuse_values(record_type, error)
             return None
-        for spec in field_specs(record_type):
-            if spec.required and spec.many and not spec.values(record):
+        for spec in _lists(cast("Any", record_type)):
+            if not spec.values(record):
                 where = (*self.path, spec.key)
                 self._refuse(where, words.no_entries(where, spec))
         return record
@@ -54,7 +54,7 @@ class _Parser:
         if not isinstance(data, Mapping):
             self._refuse(path, words.not_fields(path))
             return {}
-        specs = {spec.key: spec for spec in field_specs(record_type)}
+        specs = _by_key(cast("Any", record_type))
         fields: dict[str, object] = {}
         for key, value in data.items():
             if key not in specs:
@@ -95,8 +95,19 @@ class _Parser:
 
 
 @cache
-def _adapter(record_type: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(record_type)
+def _validator(record_type: Any) -> Any:
+    return TypeAdapter(record_type).validator
+
+
+@cache
+def _by_key(record_type: Any) -> Mapping[str, FieldSpec]:
+    return {spec.key: spec for spec in field_specs(record_type)}
+
+
+@cache
+def _lists(record_type: Any) -> tuple[FieldSpec, ...]:
+    """The fields that need at least one entry."""
+    return tuple(spec for spec in field_specs(record_type) if spec.required and spec.many)
 
 
 def _place(record_type: type, location: tuple[int | str, ...]) -> tuple[FieldPath, FieldSpec | None]:
@@ -114,30 +125,41 @@ def _place(record_type: type, location: tuple[int | str, ...]) -> tuple[FieldPat
 
 def record_refs(record: object, path: FieldPath) -> Iterator[tuple[FieldPath, Ref, str]]:
     """Everything that a record names, with the path of each name."""
-    for spec, value, where in _leaves(record, path):
+    for spec, value, where in _leaves(record, path, "ref"):
         if spec.ref:
             yield where, spec.ref, str(value)
 
 
 def record_names(record: object, path: FieldPath) -> Iterator[tuple[FieldPath, Name, str]]:
     """The other names of a record, with the path of each."""
-    for spec, value, where in _leaves(record, path):
+    for spec, value, where in _leaves(record, path, "name"):
         if spec.name:
             yield where, spec.name, str(value)
 
 
 def record_facets(record: object) -> Iterator[tuple[str, str]]:
     """The facets of a record as pairs of name and value."""
-    for spec, value, _where in _leaves(record, ()):
+    for spec, value, _where in _leaves(record, (), "facet"):
         if spec.facet:
             yield spec.facet.name, str(value)
 
 
-def _leaves(record: object, path: FieldPath) -> Iterator[tuple[FieldSpec, object, FieldPath]]:
-    for spec in field_specs(type(record)):
+def _leaves(record: object, path: FieldPath, mark: str) -> Iterator[tuple[FieldSpec, object, FieldPath]]:
+    """The values of the fields that bear a mark, with the path of each."""
+    for spec in _marked(cast("Any", type(record)), mark):
         for number, value in enumerate(spec.values(record)):
             where = (*path, spec.key, number) if spec.many else (*path, spec.key)
             if spec.nested:
-                yield from _leaves(value, where)
+                yield from _leaves(value, where, mark)
             else:
                 yield spec, value, where
+
+
+@cache
+def _marked(record_type: Any, mark: str) -> tuple[FieldSpec, ...]:
+    """The fields that bear a mark, and those whose values have such fields."""
+    return tuple(
+        spec
+        for spec in field_specs(record_type)
+        if (_marked(spec.nested, mark) if spec.nested else getattr(spec, mark))
+    )

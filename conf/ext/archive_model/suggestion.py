@@ -16,7 +16,16 @@ SLIP = 85
 
 def did_you_mean(word: str, known: Iterable[str], likeness: int = LIKENESS) -> str:
     """A sentence that names the nearest known word, or nothing where none is near."""
-    found = process.extractOne(
-        word, sorted(known), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=likeness
-    )
-    return f"Did you mean “{found[0]}”?" if found else ""
+    return Names(known).nearest(word, likeness)
+
+
+class Names:
+    """Names that are known, made ready to be compared with many words that are not."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.plain = {name: utils.default_process(name) for name in sorted(known)}
+
+    def nearest(self, word: str, likeness: int = LIKENESS) -> str:
+        """A sentence that names the nearest, or nothing where none is near."""
+        found = process.extractOne(utils.default_process(word), self.plain, scorer=fuzz.ratio, score_cutoff=likeness)
+        return f"Did you mean “{found[2]}”?" if found else ""

@@ -31,7 +31,7 @@ class SectionIds(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Replace the ids, and what MyST noted of them."""
         first, *others = [*self.document.findall(docutils_nodes.section)] or [docutils_nodes.section()]
-        taken: set[str] = set()
+        taken: dict[str, int] = {}
         renamed: dict[str, str] = {}
         for section in (*others, first):  # the title last: ids below it must not depend on it
             title = section.next_node(docutils_nodes.title)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
 
 from archive_model.archive import Archive
 from archive_model.page import Page, Reference
@@ -50,7 +52,7 @@ def _number(page: Page, parent: str, numbers: dict[tuple[str, str, int], Page]) 
 
 def broader_themes(archive: Archive) -> Iterator[Problem]:
     """No record is broader than itself, in however many steps (ISO 25964-1, 10.2)."""
-    for page in archive.pages.values():
+    for page in _in_circles(archive):
         for reference in _broader(page):
             if page.slug in _with_broader(archive, reference):
                 message = f"“{page.slug}” is broader than itself."
@@ -58,9 +60,30 @@ def broader_themes(archive: Archive) -> Iterator[Problem]:
                 yield Problem(page.path, reference.line, Code.FIELD, message, hint)
 
 
+def _in_circles(archive: Archive) -> list[Page]:
+    """The pages that may be broader than themselves: those that are left when what has an end is taken away."""
+    broader = {page.docname: _broader_pages(archive, page) for page in archive.pages.values()}
+    order = TopologicalSorter({docname: names for docname, names in broader.items() if names})
+    with suppress(CycleError):
+        order.prepare()
+    left = dict.fromkeys(docname for docname, names in broader.items() if names)
+    while ready := order.get_ready():
+        for docname in ready:
+            left.pop(docname, None)
+        order.done(*ready)
+    return [archive.pages[docname] for docname in left]
+
+
+def _broader_pages(archive: Archive, page: Page) -> list[str]:
+    found = (archive.find(reference.kind, reference.target) for reference in _broader(page))
+    return [page.docname for page in found if page]
+
+
 def _broader(page: Page) -> list[Reference]:
-    field = f"{page.kind.name}.broader[" if page.kind else ""
-    return [reference for reference in page.references if field and reference.origin.startswith(field)]
+    if page.kind is None or all(spec.key != "broader" for spec in page.kind.fields):
+        return []
+    field = f"{page.kind.name}.broader["
+    return [reference for reference in page.references if reference.origin.startswith(field)]
 
 
 def _with_broader(archive: Archive, reference: Reference) -> set[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive_model.archive import Archive, fold
+from archive_model.archive import Archive
 from archive_model.fields import SLUG
-from archive_model.page import Page
+from archive_model.page import Page, fold
 from archive_model.problem import Code, Problem
-from archive_model.record import record_names
 
 
 def file_names(archive: Archive) -> Iterator[Problem]:
@@ -51,7 +50,4 @@ def _names(page: Page) -> Iterator[tuple[str, int]]:
     """The names that a role may use, each with its line."""
     if page.title != page.slug:
         yield page.title, page.line_of("title")
-    if page.kind and page.record is not None:
-        for path, mark, name in record_names(page.record, (page.kind.name,)):
-            if mark.role:
-                yield name, page.line_of(*path)
+    yield from page.other_names

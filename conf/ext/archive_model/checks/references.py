@@ -11,18 +11,23 @@ from collections.abc import Iterable, Iterator
 from archive_model.archive import Archive
 from archive_model.page import Page, Reference
 from archive_model.problem import Code, Problem
-from archive_model.suggestion import did_you_mean
+from archive_model.suggestion import Names
 
 
 def known_references(archive: Archive) -> Iterator[Problem]:
     """Every record, country and source that is named exists, and is in the edition."""
     nameless = {page.kind.name for page in archive.all_pages() if page.kind and page.record is None}
+    known: dict[tuple[str, str, bool], bool] = {}
+    hints = _Hints(archive)
     for page in archive.all_pages():
         for reference in page.references:
-            if _is_known(archive, reference) or (reference.kind in nameless and not reference.origin):
+            named = reference.kind, reference.target, bool(reference.origin)
+            if named not in known:
+                known[named] = _is_known(archive, reference) or (reference.kind in nameless and not reference.origin)
+            if known[named]:
                 continue
             if not _is_meant(archive.find_withheld(reference.kind, reference.target), reference):
-                yield _unknown(archive, page, reference)
+                yield _unknown(page, reference, hints.hint(reference))
             elif page.docname not in archive.withheld:
                 yield _withheld(page, reference)
 
@@ -40,27 +45,43 @@ def _is_meant(page: Page | None, reference: Reference) -> bool:
     return page is not None and (not reference.origin or page.slug == reference.target)
 
 
-def _unknown(archive: Archive, page: Page, reference: Reference) -> Problem:
+def _unknown(page: Page, reference: Reference, hint: str) -> Problem:
     no = f"{reference.origin}: no" if reference.origin else "No"
-    hint = did_you_mean(reference.target, _known(archive, reference)) or _next_step(archive, reference)
     message = f"{no} {reference.kind} “{reference.target}”."
     return Problem(page.path, reference.line, Code.UNKNOWN_REF, message, hint)
 
 
-def _known(archive: Archive, reference: Reference) -> Iterable[str]:
-    if reference.kind == "source":
-        return archive.bibliography.sources
-    if reference.origin:
-        return (found.slug for found in archive.of_kind(reference.kind))
-    return archive.names_of_kind(reference.kind)
+class _Hints:
+    """What to do about names that are not known. Each is sought once, however often it stands on the pages."""
 
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.names: dict[tuple[str, bool], Names] = {}
+        self.hints: dict[tuple[str, bool, str], str] = {}
 
-def _next_step(archive: Archive, reference: Reference) -> str:
-    if reference.kind == "source":
-        return f"Add it to {archive.bibliography.path}."
-    if reference.kind not in archive.kinds:
-        return ""
-    return f"Write its page, docs/{archive.kinds[reference.kind].place_in_words}, or correct the name."
+    def hint(self, reference: Reference) -> str:
+        """What to do about one of them."""
+        where = reference.kind, bool(reference.origin)
+        if where not in self.names:
+            self.names[where] = Names(self._known(reference))
+        if (*where, reference.target) not in self.hints:
+            near = self.names[where].nearest(reference.target)
+            self.hints[*where, reference.target] = near or self._next_step(reference.kind)
+        return self.hints[*where, reference.target]
+
+    def _known(self, reference: Reference) -> Iterable[str]:
+        if reference.kind == "source":
+            return self.archive.bibliography.sources
+        if reference.origin:
+            return (found.slug for found in self.archive.of_kind(reference.kind))
+        return self.archive.names_of_kind(reference.kind)
+
+    def _next_step(self, kind: str) -> str:
+        if kind == "source":
+            return f"Add it to {self.archive.bibliography.path}."
+        if kind not in self.archive.kinds:
+            return ""
+        return f"Write its page, docs/{self.archive.kinds[kind].place_in_words}, or correct the name."
 
 
 def _withheld(page: Page, reference: Reference) -> Problem:
