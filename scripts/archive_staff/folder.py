@@ -41,9 +41,9 @@ class ArchiveFolder:
         """The file with the settings."""
         return self.conf / "site.toml"
 
-    def load(self, site: Site, edition: Edition) -> tuple[Archive, tuple[Problem, ...]]:
-        """The archive, and all that is wrong with its pages and its entrances."""
-        return load_whole(site, self.settings, self.docs, edition)
+    def load(self, site: Site, edition: Edition, jobs: int = 1) -> tuple[Archive, tuple[Problem, ...]]:
+        """The archive, read by up to ``jobs`` processes, and all that is wrong with its pages and its entrances."""
+        return load_whole(site, self.settings, self.docs, edition, jobs=jobs)
 
     def site(self, console: Console) -> Site:
         """The settings; ends the command with their problems where they are wrong."""

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from archive_model.bibliography import Bibliography, Source
+from archive_model.collection import paused_collection
 from archive_model.kind import Kinds
 from archive_model.page import Page, Reference, fold
 
@@ -15,8 +17,7 @@ Target = tuple[str, str]
 """A kind of record, ``country`` or ``source``, and an id, code or key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(NamedTuple):
     """A page that refers to something, and the sections in which it does."""
 
     page: Page
@@ -138,20 +139,22 @@ class Archive:
 
     @cached_property
     def _backlinks(self) -> Mapping[Target, tuple[Backlink, ...]]:
+        with paused_collection():
+            return self._all_backlinks()
+
+    def _all_backlinks(self) -> dict[Target, tuple[Backlink, ...]]:
+        meant: dict[tuple[str, str], Target] = {}
         found: dict[Target, list[Backlink]] = {}
         for page in sorted(self.pages.values(), key=time_order):
-            for target, sections in self._named_on(page).items():
-                found.setdefault(target, []).append(Backlink(page, tuple(filter(None, sections))))
+            own = page.kind and (page.kind.name, page.slug)
+            for named, sections in page.mentions.items():
+                target = meant.get(named) or meant.setdefault(named, self._meant(*named))
+                links = found.setdefault(target, [])
+                if links and links[-1].page is page:  # by another name
+                    links[-1] = Backlink(page, page.in_order({*links[-1].sections, *sections}))
+                elif target != own:
+                    links.append(Backlink(page, sections))
         return {target: tuple(links) for target, links in found.items()}
-
-    def _named_on(self, page: Page) -> Mapping[Target, Iterable[str]]:
-        """What a page refers to besides itself, with the sections in which it does."""
-        named: dict[Target, dict[str, None]] = {}
-        for kind, target, section in page.mentions:
-            named.setdefault(self._meant(kind, target), {})[section] = None
-        if page.kind:
-            named.pop((page.kind.name, page.slug), None)
-        return named
 
 
 def time_order(page: Page) -> tuple[date, date, bool, str, str, str]:

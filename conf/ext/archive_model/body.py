@@ -18,6 +18,7 @@ from archive_model.prose import Role, find_roles, first_paragraph, plain_text, w
 FENCE = re.compile(r"(?P<indent> {0,3})(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*(?:\{(?P<name>[^{}\s]+)\})?(?P<rest>.*)\Z")
 OPTION = re.compile(r":(?P<key>[A-Za-z0-9_-]+):(?:[ \t]+(?P<value>.*?))?[ \t]*\Z")
 COMMENT = re.compile(r"\n%[^\n]*|<!--.*?-->", re.DOTALL)
+COMMENT_STARTS = ("\n%", "<!--")
 FENCE_SIGNS = frozenset("`~:")
 LITERAL_DIRECTIVES = frozenset({"code", "code-block", "sourcecode", "raw", "math", "literalinclude", "eval-rst"})
 
@@ -158,9 +159,8 @@ class _Reader:
 
 def read_body(text: str, first_line: int) -> Body:
     """Find the marks in the text of a page, whose first line is the file's ``first_line``."""
-    blank = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), f"\n{text}")
     reader = _Reader(first_line)
-    reader.read(blank[1:])
+    reader.read(_without_comments(f"\n{text}")[1:])
     prose = without_indented_code("\n".join(reader.prose))
     return Body(
         sections=tuple(reader.sections),
@@ -169,3 +169,9 @@ def read_body(text: str, first_line: int) -> Body:
         lead=first_paragraph(prose),
         faults=(*reader.faults, *heading_faults(reader.sections), *lost_headings(prose, first_line)),
     )
+
+
+def _without_comments(text: str) -> str:
+    if not any(start in text for start in COMMENT_STARTS):
+        return text
+    return COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)

@@ -9,13 +9,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from archive_model.archive import Archive
-from archive_model.bibliography import read_bibliography
 from archive_model.checks import archive_problems
+from archive_model.collection import paused_collection
 from archive_model.kind import Audience, Kinds
 from archive_model.kinds import KINDS
 from archive_model.page import Page
 from archive_model.problem import Code, Problem
-from archive_model.reading import PageReader
+from archive_model.shelf import PageShelf
 
 BIBLIOGRAPHY = "references.bib"
 FREE_FOLDERS = ("media",)
@@ -47,26 +47,28 @@ def load_archive(
     *,
     kinds: Kinds = KINDS,
     edition: Edition | None = None,
+    shelf: PageShelf | None = None,
+    jobs: int = 1,
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """Read the pages under ``docs``, or only those named, and check them.
 
+    What lies on the ``shelf`` and has not changed is not read again; many pages are read by up to ``jobs`` processes.
     Problems come in the order of files and lines, each file named by its path from the folder around ``docs``.
     """
     docs = docs.resolve()
     problems: list[Problem] = []
     names = sorted(docnames) if docnames is not None else list(_docnames(docs, problems))
-    chosen = edition or Edition()
+    chosen, kept = edition or Edition(), shelf or PageShelf()
     held: dict[str, Page] = {}
     withheld: dict[str, Page] = {}
-    for docname in names:
-        reader = PageReader(docs / f"{docname}.md", docname, _path(docs, f"{docname}.md"), kinds)
-        page = reader.read()
-        problems += reader.problems
-        (held if chosen.holds(page) else withheld)[docname] = page
-    bibliography, found = read_bibliography(docs / BIBLIOGRAPHY, _path(docs, BIBLIOGRAPHY))
-    archive = Archive(held, kinds, bibliography, withheld)
-    problems += found
-    problems += archive_problems(archive)
+    with paused_collection():
+        for docname, (page, found) in kept.pages(docs, names, kinds, jobs).items():
+            (held if chosen.holds(page) else withheld)[docname] = page
+            problems += found
+        bibliography, wrong = kept.sources(docs / BIBLIOGRAPHY, _path(docs, BIBLIOGRAPHY))
+        archive = Archive(held, kinds, bibliography, withheld)
+        problems += wrong
+        problems += archive_problems(archive)
     return archive, tuple(sorted(set(problems)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -87,11 +87,22 @@ class Page:
         return tuple((name, self.line_of(*path)) for path, mark, name in names if mark.role)
 
     @cached_property
-    def mentions(self) -> tuple[tuple[str, str, str], ...]:
-        """Kind and target of its references with the sections in which they stand, in their order; each once."""
-        places = {section.id: number for number, section in enumerate(self.body.sections)}
-        found = dict.fromkeys((reference.kind, reference.target, reference.section) for reference in self.references)
-        return tuple(sorted(found, key=lambda mention: places.get(mention[2], -1)))
+    def mentions(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The sections that name a target, by its kind and name; none where the page as a whole does."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for kind, target, _line, section, _origin in self.references:
+            found.setdefault((kind, target), set()).add(section)
+        return {named: self.in_order(sections) for named, sections in found.items()}
+
+    def in_order(self, sections: Collection[str]) -> tuple[str, ...]:
+        """Those of its sections that have these ids, in the order of the page."""
+        if len(sections) == 1:
+            return tuple(filter(None, sections))
+        return tuple(sorted(filter(None, sections), key=self._section_numbers.__getitem__))
+
+    @cached_property
+    def _section_numbers(self) -> Mapping[str, int]:
+        return {section.id: number for number, section in enumerate(self.body.sections)}
 
 
 @lru_cache(maxsize=65536)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import NamedTuple
 
 from archive_model.blocks import read_marks
 from archive_model.body import Body, read_body
@@ -19,6 +20,19 @@ from archive_model.references import field_references, mark_references, misspelt
 from archive_model.source_file import SourceFileError, read_source_file
 
 NOTHING = Body((), (), (), "", ())
+
+
+class Reading(NamedTuple):
+    """A page as far as it can be read, and all that is wrong with its file."""
+
+    page: Page
+    problems: tuple[Problem, ...]
+
+
+def read_page(docs: Path, docname: str, kinds: Kinds) -> Reading:
+    """Read one page of the folder ``docs``."""
+    reader = PageReader(docs / f"{docname}.md", docname, f"{docs.name}/{docname}.md", kinds)
+    return Reading(reader.read(), tuple(reader.problems))
 
 
 class PageReader:

@@ -17,6 +17,7 @@ from archive_model.kinds import KINDS
 from archive_model.loading import Edition, load_archive
 from archive_model.problem import Code, Problem
 from archive_model.record import parse_record
+from archive_model.shelf import PageShelf
 from archive_model.suggestion import did_you_mean
 
 
@@ -94,9 +95,11 @@ def load_site(file: Path) -> Site:
     return site
 
 
-def load_whole(site: Site, file: Path, docs: Path, edition: Edition) -> tuple[Archive, tuple[Problem, ...]]:
+def load_whole(
+    site: Site, file: Path, docs: Path, edition: Edition, *, shelf: PageShelf | None = None, jobs: int = 1
+) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive of a site, and all that is wrong with its pages and with its entrances in ``file``."""
-    archive, problems = load_archive(docs, kinds=site.kinds(), edition=edition)
+    archive, problems = load_archive(docs, kinds=site.kinds(), edition=edition, shelf=shelf, jobs=jobs)
     return archive, (*problems, *_entrance_problems(site, file, archive))
 
 

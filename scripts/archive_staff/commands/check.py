@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -25,7 +26,7 @@ def check(docs: Path | None, form: Format) -> None:
     """Look for mistakes in all pages, without building them."""
     console = Console(form)
     folder = find_folder(docs)
-    archive, problems = folder.load(folder.site(console), Edition(today=build_day()))
+    archive, problems = folder.load(folder.site(console), Edition(today=build_day()), jobs=os.cpu_count() or 1)
     console.show_problems(problems)
     pages = count(len(archive.pages) + len(archive.withheld), "page")
     console.message(f"{pages} checked, {count(len(problems), 'problem')}.")

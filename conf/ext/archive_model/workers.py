@@ -1,0 +1,69 @@
+"""Pages read by several processes at once: each reads a share, and the first gathers them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+from collections.abc import Sequence
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from archive_model.kind import Kinds
+from archive_model.page import Page
+from archive_model.reading import Reading, read_page
+
+LEAST = 500
+"""Pages that are worth a process of their own. Fewer are read in the time that it takes to start and to report."""
+
+CAN_FORK = sys.platform == "linux"
+"""Elsewhere a process starts anew and imports everything again, or forking is not safe (macOS)."""
+
+
+def read_pages(docs: Path, docnames: Sequence[str], kinds: Kinds, jobs: int = 1) -> dict[str, Reading]:
+    """The pages of these names with what is wrong with each, in this order."""
+    shares = _shares(docnames, jobs)
+    others = [_start(docs, share, kinds) for share in shares[1:]]
+    readings = {name: read_page(docs, name, kinds) for name in shares[0]}
+    for share, other in zip(shares[1:], others, strict=True):
+        readings.update(_gather(docs, share, kinds, *other))
+    return {name: readings[name] for name in docnames}
+
+
+def _shares(docnames: Sequence[str], jobs: int) -> list[Sequence[str]]:
+    """Every second name, every third: pages that lie together are often alike."""
+    number = max(1, min(jobs, len(docnames) // LEAST)) if CAN_FORK else 1
+    return [docnames[first::number] for first in range(number)]
+
+
+def _start(docs: Path, share: Sequence[str], kinds: Kinds) -> tuple[Connection, BaseProcess]:
+    here, there = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("fork").Process(target=_report, args=(there, docs, share, kinds), daemon=True)
+    process.start()
+    there.close()
+    return here, process
+
+
+def _report(there: Connection, docs: Path, share: Sequence[str], kinds: Kinds) -> None:
+    """Send the fields of the pages. Their kinds stay behind: they must be those of the first process, no copies."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
+    readings = (read_page(docs, name, kinds) for name in share)
+    there.send([(vars(reading.page) | {"kind": None}, reading.problems) for reading in readings])
+
+
+def _gather(
+    docs: Path, share: Sequence[str], kinds: Kinds, here: Connection, process: BaseProcess
+) -> dict[str, Reading]:
+    try:
+        sent: list[tuple[dict[str, Any], Any]] = here.recv()
+    except EOFError:  # it did not live to report
+        return {name: read_page(docs, name, kinds) for name in share}
+    finally:
+        here.close()
+    process.join()
+    return {
+        name: Reading(Page(**{**fields, "kind": kinds.of_page(name)}), problems)
+        for name, (fields, problems) in zip(share, sent, strict=True)
+    }
