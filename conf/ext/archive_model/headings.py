@@ -19,8 +19,9 @@ UNDERLINED = re.compile(
 """CommonMark's setext headings. Below a quotation, a table, a footnote or an entry of a list, the line is a rule."""
 
 
+RULES = tuple(f"\n{' ' * spaces}{sign}" for spaces in range(4) for sign in "=-")
 RULE = re.compile(r"\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
-"""What stands below an underlined heading. Most pages have none, and it is found far sooner."""
+"""What stands below an underlined heading, and how it begins. Most pages have none, and it is found far sooner."""
 
 
 class Section(NamedTuple):
@@ -89,8 +90,12 @@ def lost_headings(prose: str, first_line: int) -> Iterator[Fault]:
     for found in WITHOUT_SPACE.finditer(prose) if "##" in prose else ():
         message = f"A space is missing after {found['marks']}."
         yield _lost(found, first_line, message, f"Write “{found['marks']} {found['title']}”.")
-    for found in UNDERLINED.finditer(prose) if RULE.search(prose) else ():
+    for found in UNDERLINED.finditer(prose) if _has_rules(prose) else ():
         yield _lost(found, first_line, "This heading is underlined.", f"Write “## {found['title']}” instead.")
+
+
+def _has_rules(prose: str) -> bool:
+    return any(rule in prose for rule in RULES) and bool(RULE.search(prose))
 
 
 def _lost(found: re.Match[str], first_line: int, message: str, hint: str) -> Fault:

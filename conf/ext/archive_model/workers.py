@@ -62,6 +62,7 @@ def _gather(
         return {name: read_page(docs, name, kinds) for name in share}
     finally:
         here.close()
+    process.kill()  # all that it could still do is to take its pages apart again
     process.join()
     return {
         name: Reading(Page(**{**fields, "kind": kinds.of_page(name)}), problems)
