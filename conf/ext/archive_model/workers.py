@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 import signal
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
 
 from archive_model.kind import Kinds
 from archive_model.page import Page
@@ -17,7 +18,8 @@ from archive_model.reading import Reading, read_page
 
 LEAST = 500
 """Pages that are worth a process of their own. Fewer are read in the time that it takes to start and to report."""
-
+PARCEL = 100
+"""Pages that are packed together: more take longer to pack, since all that is in a parcel is compared."""
 CAN_FORK = sys.platform == "linux"
 """Elsewhere a process starts anew and imports everything again, or forking is not safe (macOS)."""
 
@@ -40,30 +42,38 @@ def _shares(docnames: Sequence[str], jobs: int) -> list[Sequence[str]]:
 
 def _start(docs: Path, share: Sequence[str], kinds: Kinds) -> tuple[Connection, BaseProcess]:
     here, there = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_report, args=(there, docs, share, kinds), daemon=True)
+    process = multiprocessing.get_context("fork").Process(
+        target=_report, args=(here, there, docs, share, kinds), daemon=True
+    )
     process.start()
     there.close()
     return here, process
 
 
-def _report(there: Connection, docs: Path, share: Sequence[str], kinds: Kinds) -> None:
+def _report(here: Connection, there: Connection, docs: Path, share: Sequence[str], kinds: Kinds) -> None:
     """Send the fields of the pages. Their kinds stay behind: they must be those of the first process, no copies."""
+    here.close()  # or nobody would notice that the first process is gone
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
-    readings = (read_page(docs, name, kinds) for name in share)
-    there.send([(vars(reading.page) | {"kind": None}, reading.problems) for reading in readings])
+    there.send([_packed(docs, share[first : first + PARCEL], kinds) for first in range(0, len(share), PARCEL)])
+
+
+def _packed(docs: Path, names: Sequence[str], kinds: Kinds) -> bytes:
+    readings = (read_page(docs, name, kinds) for name in names)
+    return pickle.dumps([(vars(page) | {"kind": None}, problems) for page, problems in readings])
 
 
 def _gather(
     docs: Path, share: Sequence[str], kinds: Kinds, here: Connection, process: BaseProcess
 ) -> dict[str, Reading]:
     try:
-        sent: list[tuple[dict[str, Any], Any]] = here.recv()
-    except EOFError:  # it did not live to report
+        parcels: list[bytes] = here.recv()
+    except (EOFError, OSError):  # it did not live to report
         return {name: read_page(docs, name, kinds) for name in share}
     finally:
         here.close()
     process.kill()  # all that it could still do is to take its pages apart again
     process.join()
+    sent = chain.from_iterable(map(pickle.loads, parcels))
     return {
         name: Reading(Page(**{**fields, "kind": kinds.of_page(name)}), problems)
         for name, (fields, problems) in zip(share, sent, strict=True)
