@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from archive_model.archive import Archive
@@ -13,7 +14,7 @@ from archive_output.citation import FORMATS, citation_of
 from archive_output.facets import facet_labels
 
 
-def collected_files(archive: Archive, site: Site) -> Iterator[tuple[str, str]]:
+def collected_files(archive: Archive, site: Site, continuations: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
     """The path below the site's root and the text of each file."""
     for page in archive.pages.values():
         if citation := citation_of(archive, site, page):
@@ -21,7 +22,7 @@ def collected_files(archive: Archive, site: Site) -> Iterator[tuple[str, str]]:
                 yield f"{page.docname}{ending}", write(citation)
     yield "search-facets.json", _facets(archive)
     if site.address:
-        yield "sitemap.xml", _sitemap(archive, site.address)
+        yield "sitemap.xml", _sitemap((*archive.pages, *continuations), site.address)
 
 
 def _facets(archive: Archive) -> str:
@@ -29,10 +30,10 @@ def _facets(archive: Archive) -> str:
     return json.dumps(facet_labels(archive), ensure_ascii=False, indent=1) + "\n"
 
 
-def _sitemap(archive: Archive, address: str) -> str:
+def _sitemap(names: Iterable[str], address: str) -> str:
     """All pages, after the Sitemap protocol 0.9 (sitemaps.org)."""
     base = address.rstrip("/")
-    urls = "".join(f"<url><loc>{escape(f'{base}/{docname}.html')}</loc></url>\n" for docname in archive.pages)
+    urls = "".join(f"<url><loc>{escape(f'{base}/{quote(name)}.html')}</loc></url>\n" for name in names)
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{space}">\n{urls}</urlset>\n'
 

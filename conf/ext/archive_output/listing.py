@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from archive_model.archive import Archive, time_order
+from archive_model.archive import Archive, Backlink, time_order
+from archive_model.checks.texts import GROUPS
 from archive_model.headings import section_id
 from archive_model.marks import Listing
 from archive_model.page import Page
-from archive_model.record import record_facets, record_names
+from archive_model.record import record_facets
+from archive_output.division import Share, first_letter, in_parts, letter_key, whole
+from archive_output.entry import style_of
 from archive_output.facets import page_facets, value_label
+from archive_output.folding import Extract, Layout, Roll, extract_of, lay_out, room_on
 from archive_output.place import Place, group_anchor, page_place
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A page in a list, with the sections that are meant."""
-
-    place: Place
-    kind: str = ""
-    """What it is, where a list mixes kinds."""
-    date: str = ""
-    summary: str = ""
-    sections: tuple[Place, ...] = ()
-    names: tuple[str, ...] = ()
-    parts: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +26,7 @@ class Group:
     title: str
     place: Place | None
     """The page of what the group is about."""
-    entries: tuple[Entry, ...]
+    extract: Extract
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,92 +38,95 @@ class ListingView:
     grouped: bool
 
 
-def listing_view(archive: Archive, line: int, listing: Listing) -> ListingView:
-    """What a listing shows."""
-    pages = [page for kind in listing.kinds for page in archive.of_kind(kind)]
+def listing_views(archive: Archive, page: Page) -> Iterator[ListingView]:
+    """What the listings of a page show."""
+    for (line, listing), layouts in zip(page.listings, listing_layouts(archive, page), strict=True):
+        newest_first = listing.group == "year" and listing.newest_first
+        ordered = reversed(layouts) if newest_first else layouts
+        groups = tuple(_group(archive, listing, layout) for layout in ordered)
+        yield ListingView(line, groups, grouped=listing.group is not None)
+
+
+def _group(archive: Archive, listing: Listing, layout: Layout) -> Group:
+    share = layout.roll.share
+    extract = extract_of(archive, layout)
     if listing.group is None:
-        entries = _entries(archive, listing, ((page, ()) for page in pages))
-        return ListingView(line, (Group("", "", None, entries),), grouped=False)
-    groups = (
-        _letters(archive, listing, pages)
-        if listing.group == "letter"
-        else _years(archive, listing, pages)
-        if listing.group == "year"
-        else _facets(archive, listing, listing.group, pages)
-    )
-    return ListingView(line, tuple(groups), grouped=True)
+        return Group("", "", None, extract)
+    own = archive.find(listing.group, share.key) if listing.group in archive.kinds else None
+    return Group(layout.roll.anchor, share.label, page_place(own) if own else None, extract)
 
 
-def _entries(archive: Archive, listing: Listing, pages: Iterable[tuple[Page, tuple[str, ...]]]) -> tuple[Entry, ...]:
-    ordered = sorted(pages, key=lambda pair: time_order(pair[0]), reverse=listing.newest_first)
-    return tuple(entry_of(archive, page, sections, listing) for page, sections in ordered)
+def listing_layouts(archive: Archive, page: Page) -> list[list[Layout]]:
+    """What a page shows of each of its listings; the groups of each in the order of time or of the alphabet."""
+    room = room_on(page)
+    return [
+        lay_out(archive, f"{page.docname}{_below(page, number)}", [*_rolls(archive, page, listing)], room=room)
+        for number, (_line, listing) in enumerate(page.listings, 1)
+    ]
 
 
-def entry_of(archive: Archive, page: Page, sections: tuple[str, ...], listing: Listing | None = None) -> Entry:
-    """A page as it stands in a list."""
-    full = bool(listing and listing.full)
-    brief = listing is None or listing.brief
-    titles = {section.id: section.title for section in page.body.sections}
-    names = (
-        tuple(name for _path, mark, name in record_names(page.record, ()) if mark.role) if full and page.record else ()
-    )
-    parts = archive.parts_of(page) if listing and listing.parts else ()
-    mixed = listing is None or len(listing.kinds) > 1
-    return Entry(
-        place=page_place(page),
-        kind=page.kind.label if page.kind and mixed else "",
-        date=page.date.words if page.date else "",
-        summary="" if brief else page.body.lead if full else page.summary,
-        sections=tuple(page_place(page, section, titles[section]) for section in sections),
-        names=names,
-        parts=tuple(page_place(part) for part in parts),
-    )
+def _below(page: Page, number: int) -> str:
+    """Keeps the addresses of several lists of one page apart."""
+    alone = page.kind is None and len(page.listings) == 1
+    return "" if alone else f"/list-{number}"
 
 
-def _letters(archive: Archive, listing: Listing, pages: Iterable[Page]) -> Iterator[Group]:
-    by_letter: dict[str, list[Page]] = {}
+def _rolls(archive: Archive, page: Page, listing: Listing) -> Iterator[Roll]:
+    pages = sorted((page for kind in listing.kinds for page in archive.of_kind(kind)), key=time_order)
+    if listing.group is None:
+        kinds = " and ".join(archive.kinds[kind].plural for kind in listing.kinds if kind in archive.kinds)
+        title = page.title if len(page.listings) == 1 else f"{page.title}: {kinds.capitalize()}"
+        yield Roll(title, Share("", page.title, "", tuple(Backlink(one, ()) for one in pages)), style_of(listing))
+        return
+    style = style_of(listing)
+    for share in _groups(archive, listing.group, pages):
+        anchor = group_anchor(listing.group, share.key)
+        if listing.group in GROUPS:
+            yield Roll(page.title, share, replace(style, newest_first=False), in_parts, anchor)
+        else:
+            yield Roll(page.title, share, style, whole, anchor)
+
+
+def _groups(archive: Archive, group: str, pages: Iterable[Page]) -> Iterator[Share]:
+    """The groups in the order of time or of the alphabet, each with its pages in that order."""
+    if group == "letter":
+        return _letters(pages)
+    return _years(pages) if group == "year" else _facets(archive, group, pages)
+
+
+def _letters(pages: Iterable[Page]) -> Iterator[Share]:
+    letters: dict[str, list[Page]] = {}
     for page in pages:
-        by_letter.setdefault(first_letter(page.title), []).append(page)
-    for letter in sorted(by_letter):
-        entries = tuple(entry_of(archive, page, (), listing) for page in sorted(by_letter[letter], key=_alphabetical))
-        yield Group(group_anchor("letter", "other" if letter == "#" else letter), letter, None, entries)
-
-
-def first_letter(title: str) -> str:
-    """The letter under which a title stands, without its accent; ``#`` for digits and signs."""
-    letter = unicodedata.normalize("NFKD", title.lstrip("\"'“‘("))[:1].upper()
-    return letter if letter.isalpha() else "#"
+        letters.setdefault(first_letter(page.title), []).append(page)
+    for letter in sorted(letters):
+        links = tuple(Backlink(page, ()) for page in sorted(letters[letter], key=_alphabetical))
+        yield Share(letter_key(letter), letter, f": {letter}", links)
 
 
 def _alphabetical(page: Page) -> tuple[str, str]:
     return section_id(page.title), page.docname
 
 
-def _years(archive: Archive, listing: Listing, pages: Iterable[Page]) -> Iterator[Group]:
-    by_year: dict[tuple[int, int], list[Page]] = {}
+def _years(pages: Iterable[Page]) -> Iterator[Share]:
+    years: dict[tuple[int, int], list[Backlink]] = {}
     for page in pages:
         if page.date:
-            by_year.setdefault((page.date.earliest.year, page.date.latest.year), []).append(page)
-    for (first, last), found in sorted(by_year.items(), reverse=listing.newest_first):
+            years.setdefault((page.date.earliest.year, page.date.latest.year), []).append(Backlink(page, ()))
+    for first, last in sorted(years):
         title = str(first) if first == last else f"{first} to {last}, year not known"
-        anchor = group_anchor("year", str(first) if first == last else f"{first}-{last}")
-        ordered = sorted(found, key=time_order)
-        yield Group(anchor, title, None, tuple(entry_of(archive, page, (), listing) for page in ordered))
+        key = str(first) if first == last else f"{first}-{last}"
+        yield Share(key, title, f": {title}", tuple(years[first, last]))
 
 
-def _facets(archive: Archive, listing: Listing, facet: str, pages: Iterable[Page]) -> Iterator[Group]:
-    found: dict[str, list[tuple[Page, tuple[str, ...]]]] = {}
+def _facets(archive: Archive, facet: str, pages: Iterable[Page]) -> Iterator[Share]:
+    found: dict[str, list[Backlink]] = {}
     for page in pages:
-        values = dict(page_facets(archive, page)).get(facet, ())
-        for value in values:
+        for value in dict(page_facets(archive, page)).get(facet, ()):
             if not (page.kind and (page.kind.name, page.slug) == (facet, value)):
-                found.setdefault(value, []).append((page, tuple(_sections_with(page, facet, value))))
+                found.setdefault(value, []).append(Backlink(page, tuple(_sections_with(page, facet, value))))
     labels = {value: value_label(archive, facet, value) for value in found}
     for value in sorted(found, key=lambda value: section_id(labels[value])):
-        own = archive.find(facet, value) if facet in archive.kinds else None
-        place = page_place(own) if own else None
-        anchor = group_anchor(facet, value)
-        yield Group(anchor, labels[value], place, _entries(archive, listing, found[value]))
+        yield Share(value, labels[value], f": {labels[value]}", tuple(found[value]))
 
 
 def _sections_with(page: Page, facet: str, value: str) -> Iterator[str]:

@@ -37,7 +37,7 @@ def page_navigation(archive: Archive, site: Site, page: Page) -> Navigation:
         doors=page_doors(archive, site),
         whole=page_place(around) if around else None,
         parts=tuple(page_place(part) for part in parts),
-        trail=tuple(_trail(archive, page)),
+        trail=page_trail(archive, page),
         previous=page_place(previous) if previous else None,
         following=page_place(following) if following else None,
     )
@@ -48,8 +48,12 @@ def page_doors(archive: Archive, site: Site) -> tuple[Place, ...]:
     return tuple(page_place(archive.pages[door]) for door in site.doors if door in archive.pages)
 
 
-def _trail(archive: Archive, page: Page) -> Iterator[Place]:
+def page_trail(archive: Archive, page: Page) -> tuple[Place, ...]:
     """The pages above this one, from the home page down."""
+    return tuple(_trail(archive, page))
+
+
+def _trail(archive: Archive, page: Page) -> Iterator[Place]:
     if page.docname == HOME:
         return
     if HOME in archive.pages:

@@ -11,8 +11,9 @@ from archive_model.page import Page
 from archive_model.site import HOME, Site
 from archive_output.backlinks import BacklinkView, backlink_view, source_backlinks
 from archive_output.citation import Citation, citation_of
+from archive_output.entry import Entry
 from archive_output.facets import page_facets
-from archive_output.listing import Entry, ListingView, listing_view
+from archive_output.listing import ListingView, listing_views
 from archive_output.navigation import Navigation, page_navigation
 from archive_output.place import Place, Value, page_place, source_value
 from archive_output.record_view import Account, Row, Table, accounts, header_rows, session_rows, tables
@@ -106,7 +107,7 @@ def page_view(archive: Archive, site: Site, page: Page) -> PageView:
         references=tuple(_references(archive, _cited(page))),
         backlinks=backlink_view(archive, page),
         cited_in=_cited_in(archive, page),
-        listings=tuple(listing_view(archive, line, listing) for line, listing in page.listings),
+        listings=tuple(listing_views(archive, page)),
         facets=page_facets(archive, page),
         navigation=page_navigation(archive, site, page),
         citation=citation_of(archive, site, page),

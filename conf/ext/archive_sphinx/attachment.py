@@ -15,6 +15,7 @@ from archive_model.archive import Archive
 from archive_model.loading import Edition, build_day
 from archive_model.problem import Problem
 from archive_model.site import Site, SiteError, load_site, load_whole
+from archive_output.continuation import Continuations
 from archive_output.page_view import PageView, page_views
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Attached:
     archive: Archive
     site: Site
     views: Mapping[str, PageView]
+    continuations: Continuations
 
 
 def attached(env: BuildEnvironment) -> Attached:
@@ -77,7 +79,8 @@ class Attachment:
         assert self.site is not None
         assert self.archive is not None
         domain = cast("ArchiveDomain", app.env.domains["archive"])
-        domain.attached = Attached(self.archive, self.site, page_views(self.archive, self.site))
+        views = page_views(self.archive, self.site)
+        domain.attached = Attached(self.archive, self.site, views, Continuations(self.archive))
         root = Path(app.srcdir).parent
         for problem in self.problems:
             text = f"{problem.message} {problem.hint}".rstrip()

@@ -7,12 +7,14 @@ After a build, a digest is kept only for pages that were written in it; what was
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from archive_output.collected import write_if_changed
 from archive_sphinx.attachment import attached
 from archive_sphinx.builder import ArchiveHTMLBuilder
+from archive_sphinx.continuations import ContinuedPages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,6 +33,11 @@ def read_state(out: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return state
+
+
+def write_state(out: Path, state: Mapping[str, str]) -> None:
+    """Note the digests."""
+    write_if_changed(out / STATE, json.dumps(state, indent=1, sort_keys=True) + "\n")
 
 
 def changed_pages(app: Sphinx, env: BuildEnvironment, *_sets: set[str]) -> list[str]:
@@ -54,6 +61,7 @@ class WrittenPages:
 
     def __init__(self) -> None:
         self.started = 0.0
+        self.continued = ContinuedPages()
 
     def start(self, app: Sphinx) -> None:
         """Note when the build began (``builder-inited``), by the clock of the disk."""
@@ -64,19 +72,30 @@ class WrittenPages:
         self.started = mark.stat().st_mtime
         mark.unlink()
 
+    def collect(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """Have the continuations written that are not as they were (``html-collect-pages``).
+
+        They are struck from the state first, so that what is interrupted is done again.
+        """
+        known = read_state(Path(app.outdir))
+        stale = self.continued.stale(app, known)
+        if struck := known.keys() & stale.keys():
+            write_state(Path(app.outdir), {name: mark for name, mark in known.items() if name not in struck})
+        yield from self.continued.contexts(app, stale)
+
     def keep_state(self, app: Sphinx, failure: Exception | None) -> None:
         """Note the views of the pages that were written (``build-finished``)."""
         if failure is not None or not isinstance(app.builder, ArchiveHTMLBuilder):
             return
         out = Path(app.outdir)
         known = read_state(out)
-        state = {}
+        state = {**self.continued.digests}
         for name, view in attached(app.env).views.items():
             file = app.builder.get_output_path(name)
             if file.is_file():
                 fresh = file.stat().st_mtime >= self.started
                 state[name] = view.digest() if fresh else known.get(name, "")
-        write_if_changed(out / STATE, json.dumps(state, indent=1, sort_keys=True) + "\n")
+        write_state(out, state)
 
 
 def setup(app: Sphinx) -> None:
@@ -85,4 +104,5 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", written.start)
     app.connect("env-get-outdated", changed_pages)
     app.connect("env-updated", stale_pages)
+    app.connect("html-collect-pages", written.collect)
     app.connect("build-finished", written.keep_state)

@@ -29,7 +29,8 @@ def write_collected(app: Sphinx, failure: Exception | None) -> None:
     out = Path(app.outdir)
     found = attached(app.env)
     expected = {f"{name}.html" for name in (*app.env.found_docs, *GENERATED, *app.config.html_additional_pages)}
-    for path, text in collected_files(found.archive, found.site):
+    expected |= {f"{name}.html" for name in found.continuations.names}
+    for path, text in collected_files(found.archive, found.site, found.continuations.names):
         write_if_changed(out / path, text)
         expected.add(path)
     delete_ghosts(out, expected)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from archive_model.archive import Archive
+from archive_model.checks.addresses import continued_lists
 from archive_model.checks.hierarchy import broader_themes, parts
 from archive_model.checks.names import file_names, names_once
 from archive_model.checks.references import known_references, sources_used
@@ -21,6 +22,7 @@ CHECKS: tuple[Callable[[Archive], Iterable[Problem]], ...] = (
     broader_themes,
     texts,
     listings,
+    continued_lists,
 )
 
 

@@ -1,0 +1,74 @@
+"""How a page stands in a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive_model.archive import Archive, Backlink
+from archive_model.marks import Listing
+from archive_model.record import record_names
+from archive_output.place import Place, page_place
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a list says of its pages."""
+
+    mixed: bool = True
+    """It says what each page is, because its pages are of several kinds."""
+    brief: bool = True
+    full: bool = False
+    parts: bool = False
+    newest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in a list, with the sections that are meant."""
+
+    place: Place
+    kind: str = ""
+    """What it is, where a list mixes kinds."""
+    date: str = ""
+    summary: str = ""
+    sections: tuple[Place, ...] = ()
+    names: tuple[str, ...] = ()
+    parts: tuple[Place, ...] = ()
+
+
+def style_of(listing: Listing) -> Style:
+    """What a listing says of its pages."""
+    return Style(len(listing.kinds) > 1, listing.brief, listing.full, listing.parts, listing.newest_first)
+
+
+def entry_of(archive: Archive, link: Backlink, style: Style) -> Entry:
+    """A page as it stands in a list."""
+    page = link.page
+    titles = {section.id: section.title for section in page.body.sections} if link.sections else {}
+    names = record_names(page.record, ()) if style.full and page.record else ()
+    return Entry(
+        place=page_place(page),
+        kind=page.kind.label if page.kind and style.mixed else "",
+        date=page.date.words if page.date else "",
+        summary=_summary(link, style),
+        sections=tuple(page_place(page, section, titles[section]) for section in link.sections),
+        names=tuple(name for _path, mark, name in names if mark.role),
+        parts=tuple(page_place(part) for part in archive.parts_of(page)) if style.parts else (),
+    )
+
+
+def _summary(link: Backlink, style: Style) -> str:
+    return "" if style.brief else link.page.body.lead if style.full else link.page.summary
+
+
+MARKUP = 90
+"""The bytes of HTML around an entry, about; a line below it has half of that."""
+
+
+def weight(archive: Archive, link: Backlink, style: Style) -> int:
+    """About how many bytes of HTML an entry will be, told without making it."""
+    page = link.page
+    own = MARKUP + len(page.docname) + len(page.title.encode()) + len(_summary(link, style).encode())
+    sections = sum(MARKUP // 2 + len(page.docname) + 2 * len(section.encode()) for section in link.sections)
+    parts = archive.parts_of(page) if style.parts else ()
+    return own + sections + sum(MARKUP // 2 + len(part.docname) + len(part.title.encode()) for part in parts)

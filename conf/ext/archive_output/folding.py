@@ -1,0 +1,133 @@
+"""What a page shows of its lists, and where the rest of a long one goes on.
+
+A short list stands on its page whole. Of a long one the page shows the newest few, and links to the pages on which it
+goes on: what goes on from ``X.html`` lies in ``X/``, and may go on from there in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+
+from archive_model.archive import Archive, Backlink
+from archive_model.headings import section_id, unique_id
+from archive_model.page import Page
+from archive_output.division import PAGE_ENTRIES, PAGE_WEIGHT, Divide, Share, by_time
+from archive_output.entry import Entry, Style, entry_of, weight
+from archive_output.place import Place
+
+SHORT = 100
+"""The entries of the longest list that a page shows whole beside other things."""
+NEWEST = 10
+"""The entries that a page shows of a longer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """The pages of a list in the order of time or of the alphabet, before any is written out."""
+
+    title: str
+    """What the titles of the pages begin with on which it goes on."""
+    share: Share
+    """All of it."""
+    style: Style
+    divide: Divide = by_time
+    anchor: str = ""
+    """Where it stands on its page."""
+
+    @property
+    def newest(self) -> tuple[Backlink, ...]:
+        """The pages shown where it is folded; none where it is divided by something else than time."""
+        latest_first = reversed(self.share.links) if self.divide is by_time else ()
+        return tuple(islice((link for link in latest_first if link.page.date), NEWEST))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a page shows of a list."""
+
+    roll: Roll
+    shown: tuple[Backlink, ...]
+    shares: tuple[Share, ...] = ()
+    """Where it goes on, in the order of time or of the alphabet; the key of each is the whole address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page on which a list goes on, with the number of its entries."""
+
+    place: Place
+    number: int
+    first: str = ""
+    """The title with which it begins, where a number alone tells it from others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What readers see of a list: its entries, or of a long one the newest few and where the rest is."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    parts: tuple[Part, ...] = ()
+    by_year: bool = False
+
+
+def room_on(page: Page) -> int:
+    """The bytes of HTML that each of its lists may have: what refers to its record, and each listing in its text."""
+    return PAGE_WEIGHT // max(1, bool(page.kind) + len(page.listings))
+
+
+def lay_out(
+    archive: Archive, docname: str, rolls: Sequence[Roll], short: int = SHORT, room: int = PAGE_WEIGHT
+) -> list[Layout]:
+    """Fold the long lists of a page; all of them where the others would be too much together."""
+
+    def weigh(roll: Roll) -> int:
+        return sum(weight(archive, link, roll.style) for link in roll.share.links)
+
+    long = [len(roll.share.links) > short for roll in rolls]
+    if sum(weigh(roll) for roll, folds in zip(rolls, long, strict=True) if not folds) > room:
+        long = [len(roll.share.links) > NEWEST or roll.divide is not by_time for roll in rolls]
+    taken: set[str] = set()
+    return [
+        _folded(archive, docname, roll, taken) if folds else Layout(roll, _in_order(roll.share.links, roll.style))
+        for roll, folds in zip(rolls, long, strict=True)
+    ]
+
+
+def _folded(archive: Archive, docname: str, roll: Roll, taken: set[str]) -> Layout:
+    shares = roll.divide(roll.share, partial(_weigh_in, archive, roll.style))
+    named = (replace(share, key=f"{docname}/{unique_id(section_id(share.key), taken)}") for share in shares)
+    return Layout(roll, roll.newest, tuple(named))
+
+
+def _weigh_in(archive: Archive, style: Style, link: Backlink) -> int:
+    return weight(archive, link, style)
+
+
+def _in_order(links: tuple[Backlink, ...], style: Style) -> tuple[Backlink, ...]:
+    return tuple(reversed(links)) if style.newest_first else links
+
+
+def lay_out_share(archive: Archive, roll: Roll, share: Share) -> Layout:
+    """A page on which a list goes on: all of its share, or where that is too much for a page, a folded list again."""
+    again = Roll(roll.title + share.phrase, replace(share, key=""), roll.style)
+    return lay_out(archive, share.key, [again], PAGE_ENTRIES)[0]
+
+
+def extract_of(archive: Archive, layout: Layout) -> Extract:
+    """A list as readers see it. Years stand newest first, like the entries above them."""
+    entries = tuple(entry_of(archive, link, layout.roll.style) for link in layout.shown)
+    years = [share for share in layout.shares if share.dated]
+    others = [share for share in layout.shares if not share.dated]
+    parts = tuple(
+        Part(
+            Place(share.label, share.key),
+            len(share.links),
+            share.links[0].page.title if share.numbered and not share.dated else "",
+        )
+        for share in (*reversed(years), *others)
+    )
+    return Extract(entries, len(layout.roll.share.links), parts, by_year=bool(years))
