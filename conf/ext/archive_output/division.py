@@ -15,7 +15,7 @@ from archive_model.archive import Backlink
 
 PAGE_ENTRIES = 300
 """The entries that a page holds which has nothing but them."""
-PAGE_WEIGHT = 70_000
+PAGE_WEIGHT = 60_000
 """The bytes of HTML that the lists of a page may have together. The frame has about 12,000 of the 100,000."""
 
 Weigh = Callable[[Backlink], int]

@@ -65,7 +65,7 @@ MARKUP = 90
 """The bytes of HTML around an entry, about; a line below it has half of that."""
 
 
-def weight(archive: Archive, link: Backlink, style: Style) -> int:
+def weight(archive: Archive, style: Style, link: Backlink) -> int:
     """About how many bytes of HTML an entry will be, told without making it."""
     page = link.page
     own = MARKUP + len(page.docname) + len(page.title.encode()) + len(_summary(link, style).encode())

@@ -71,7 +71,6 @@ class Extract:
     entries: tuple[Entry, ...]
     total: int
     parts: tuple[Part, ...] = ()
-    by_year: bool = False
 
 
 def room_on(page: Page) -> int:
@@ -85,7 +84,7 @@ def lay_out(
     """Fold the long lists of a page; all of them where the others would be too much together."""
 
     def weigh(roll: Roll) -> int:
-        return sum(weight(archive, link, roll.style) for link in roll.share.links)
+        return sum(weight(archive, roll.style, link) for link in roll.share.links)
 
     long = [len(roll.share.links) > short for roll in rolls]
     if sum(weigh(roll) for roll, folds in zip(rolls, long, strict=True) if not folds) > room:
@@ -98,13 +97,9 @@ def lay_out(
 
 
 def _folded(archive: Archive, docname: str, roll: Roll, taken: set[str]) -> Layout:
-    shares = roll.divide(roll.share, partial(_weigh_in, archive, roll.style))
+    shares = roll.divide(roll.share, partial(weight, archive, roll.style))
     named = (replace(share, key=f"{docname}/{unique_id(section_id(share.key), taken)}") for share in shares)
     return Layout(roll, roll.newest, tuple(named))
-
-
-def _weigh_in(archive: Archive, style: Style, link: Backlink) -> int:
-    return weight(archive, link, style)
 
 
 def _in_order(links: tuple[Backlink, ...], style: Style) -> tuple[Backlink, ...]:
@@ -130,4 +125,4 @@ def extract_of(archive: Archive, layout: Layout) -> Extract:
         )
         for share in (*reversed(years), *others)
     )
-    return Extract(entries, len(layout.roll.share.links), parts, by_year=bool(years))
+    return Extract(entries, len(layout.roll.share.links), parts)
