@@ -19,6 +19,7 @@ from sphinx import addnodes
 
 from archive_model.archive import Archive
 from archive_model.record import record_names
+from archive_output.continuation import Continuations
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -49,7 +50,7 @@ def links(site: Path, path: str) -> list[str]:
 
 def test_every_page_of_docs_is_there(real_site: Path, real_archive: Archive) -> None:
     built = {file.relative_to(real_site).with_suffix("").as_posix() for file in pages(real_site)}
-    assert built == {*real_archive.pages, "genindex", "search"}
+    assert built == {*real_archive.pages, *Continuations(real_archive).names, "genindex", "search"}
 
 
 def test_day_and_what_it_names_lead_to_each_other(real_site: Path, real_archive: Archive) -> None:

@@ -14,7 +14,7 @@ from itertools import islice
 from archive_model.archive import Archive, Backlink
 from archive_model.headings import section_id, unique_id
 from archive_model.page import Page
-from archive_output.division import PAGE_ENTRIES, PAGE_WEIGHT, Divide, Share, by_time
+from archive_output.division import PAGE_ENTRIES, PAGE_WEIGHT, Divide, Share, by_time, in_parts
 from archive_output.entry import Entry, Style, entry_of, weight
 from archive_output.place import Place
 
@@ -38,9 +38,14 @@ class Roll:
     """Where it stands on its page."""
 
     @property
+    def in_order(self) -> tuple[Backlink, ...]:
+        """All its pages as it shows them."""
+        return tuple(reversed(self.share.links)) if self.style.newest_first else self.share.links
+
+    @property
     def newest(self) -> tuple[Backlink, ...]:
-        """The pages shown where it is folded; none where it is divided by something else than time."""
-        latest_first = reversed(self.share.links) if self.divide is by_time else ()
+        """The pages that it shows where it is folded; none where its order is not that of time."""
+        latest_first = () if self.divide is in_parts else reversed(self.share.links)
         return tuple(islice((link for link in latest_first if link.page.date), NEWEST))
 
 
@@ -81,29 +86,29 @@ def room_on(page: Page) -> int:
 def lay_out(
     archive: Archive, docname: str, rolls: Sequence[Roll], short: int = SHORT, room: int = PAGE_WEIGHT
 ) -> list[Layout]:
-    """Fold the long lists of a page; all of them where the others would be too much together."""
+    """Fold the long lists of a page; all of them where what they show would be too much together.
 
-    def weigh(roll: Roll) -> int:
-        return sum(weight(archive, roll.style, link) for link in roll.share.links)
-
+    Groups of a listing then show nothing but where they go on.
+    """
     long = [len(roll.share.links) > short for roll in rolls]
-    if sum(weigh(roll) for roll, folds in zip(rolls, long, strict=True) if not folds) > room:
-        long = [len(roll.share.links) > NEWEST or roll.divide is not by_time for roll in rolls]
+    shown = [roll.newest if folds else roll.in_order for roll, folds in zip(rolls, long, strict=True)]
+    weights = (weight(archive, roll.style, link) for roll, links in zip(rolls, shown, strict=True) for link in links)
+    if sum(weights) > room:
+        long = [roll.divide is not by_time or len(roll.share.links) > NEWEST for roll in rolls]
+        shown = [
+            (roll.newest if roll.divide is by_time else ()) if folds else roll.in_order
+            for roll, folds in zip(rolls, long, strict=True)
+        ]
     taken: set[str] = set()
     return [
-        _folded(archive, docname, roll, taken) if folds else Layout(roll, _in_order(roll.share.links, roll.style))
-        for roll, folds in zip(rolls, long, strict=True)
+        Layout(roll, links, _shares(archive, docname, roll, taken) if folds else ())
+        for roll, links, folds in zip(rolls, shown, long, strict=True)
     ]
 
 
-def _folded(archive: Archive, docname: str, roll: Roll, taken: set[str]) -> Layout:
+def _shares(archive: Archive, docname: str, roll: Roll, taken: set[str]) -> tuple[Share, ...]:
     shares = roll.divide(roll.share, partial(weight, archive, roll.style))
-    named = (replace(share, key=f"{docname}/{unique_id(section_id(share.key), taken)}") for share in shares)
-    return Layout(roll, roll.newest, tuple(named))
-
-
-def _in_order(links: tuple[Backlink, ...], style: Style) -> tuple[Backlink, ...]:
-    return tuple(reversed(links)) if style.newest_first else links
+    return tuple(replace(share, key=f"{docname}/{unique_id(section_id(share.key), taken)}") for share in shares)
 
 
 def lay_out_share(archive: Archive, roll: Roll, share: Share) -> Layout:
