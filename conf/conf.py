@@ -21,10 +21,7 @@ myst_heading_anchors = 6
 myst_heading_slug_func = "archive_model.headings.section_id"
 myst_heading_anchors_html_ids = False  # sections get these ids themselves
 
-bibtex_bibfiles = ["../docs/references.bib"]
-bibtex_default_style = "archive"
-bibtex_cite_id = "source-{key}"
-bibtex_tooltips = False
+bibtex_bibfiles = []  # the archive reads docs/references.bib
 
 templates_path = ["theme/templates"]
 html_static_path = ["theme/static"]
@@ -35,5 +32,5 @@ html_copy_source = False  # raw sources may hold what a page leaves out
 html_permalinks_icon = "#"
 html_additional_pages = {"search": "search.html"}
 html_theme = "sphinx_book_theme"
-html_sidebars = {"**": ["archive-navigation.html"]}
+html_sidebars = {"**": []}
 html_theme_options = tomllib.loads((HERE / "theme/options.toml").read_text(encoding="utf-8"))

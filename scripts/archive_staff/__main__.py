@@ -7,7 +7,7 @@ import signal
 import click
 
 from archive_staff import __version__
-from archive_staff.commands import build, check, find, serve
+from archive_staff.commands import build, check, find, merge, serve
 
 EXAMPLES = """
 \b
@@ -25,7 +25,7 @@ def archive() -> None:
     """Look after the conference archive."""
 
 
-for command in (build.build, check.check, find.find, serve.serve):
+for command in (build.build, check.check, find.find, merge.merge, serve.serve):
     archive.add_command(command)
 
 

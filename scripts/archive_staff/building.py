@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
-from importlib.metadata import distributions
 from pathlib import Path
 
 import click
 from filelock import FileLock, Timeout
 
 from archive_model.kind import Audience
-from archive_model.loading import Edition, build_day
+from archive_model.loading import build_day
+from archive_model.part import WHOLE, Part
 from archive_model.problem import Code, Problem
 from archive_model.site import Site
 from archive_output.search_index import SearchIndexError, write_search_index
 from archive_staff.console import Console
+from archive_staff.fingerprint import (
+    Fingerprint,
+    contents,
+    digest_of,
+    installed_packages,
+    read_fingerprint,
+    times,
+)
 from archive_staff.folder import ArchiveFolder
+from archive_staff.merging import PartMark
 from archive_staff.publication import publish, recover
-from archive_staff.sphinx_process import SphinxTask, run_sphinx
+from archive_staff.sphinx_process import SphinxProcess, SphinxRun, SphinxTask
 
 TOOLS = "tools.txt"
 """In the work folder: the digest of what built it. Other tools build from an empty folder."""
@@ -31,7 +40,9 @@ class BuildBusyError(click.ClickException):
     """Two builds in one work folder would mix their pages."""
 
     def __init__(self) -> None:
-        super().__init__("Another build of this site is running. Wait until it has ended, then try again.")
+        super().__init__(
+            "Another build or preview of this site is running. Wait until it has ended, or end it, then try again."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,8 @@ class BuildOrder:
     strict: bool = True
     verbose: bool = False
     search: bool = True
+    part: Part = WHOLE
+    """What is built where not all is."""
 
     @property
     def built(self) -> Path:
@@ -61,6 +74,11 @@ class BuildOrder:
         return self.work / "doctrees"
 
     @property
+    def fingerprint(self) -> Path:
+        """How things stood when the site was published last."""
+        return self.work / "fingerprint.json"
+
+    @property
     def today(self) -> date:
         """The day that embargoes are measured by: that of ``SOURCE_DATE_EPOCH`` where it is set."""
         return build_day()
@@ -71,10 +89,61 @@ class BuildReport:
     """How a build ended."""
 
     published: bool
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
     pages: int = 0
     written: int = 0
     deleted: int = 0
+
+
+class Building:
+    """Builds of one site. Sphinx is started at the first and kept for the next."""
+
+    def __init__(self, order: BuildOrder, console: Console) -> None:
+        self.order, self.console = order, console
+        self.sphinx = SphinxProcess(
+            SphinxTask(
+                docs=order.folder.docs,
+                conf=order.folder.conf,
+                out=order.built,
+                doctrees=order.doctrees,
+                edition=order.edition,
+                jobs=order.jobs,
+                strict=order.strict,
+                only=order.part.only,
+                without=order.part.without,
+            )
+        )
+
+    def close(self) -> None:
+        """End Sphinx; the next build starts it anew."""
+        self.sphinx.close()
+
+    def build_pages(self) -> SphinxRun:
+        """Check the pages and build them where Sphinx works, out of readers' sight."""
+        order = self.order
+        if not self.sphinx.is_running:
+            _forget_other_tools(order)
+        with self.console.progress("Building pages") as step:
+            run = self.sphinx.build(step)
+        news = tuple(_news(run))
+        self._read_next_time(news)
+        if order.verbose or not (run.ok or run.problems):
+            self.console.message(run.log)
+        if not (run.ok or run.problems or news):
+            news = (Problem("conf/conf.py", 1, Code.SPHINX, "Sphinx stopped.", _last_words(run.log)),)
+        return replace(run, problems=(*run.problems, *news))
+
+    def _read_next_time(self, news: tuple[Problem, ...]) -> None:
+        """Let the next build read pages with warnings again; Sphinx is silent about pages that it does not read."""
+        docs, doctrees = self.order.folder.docs, self.order.doctrees
+        for path in {problem.path for problem in news}:
+            page = path.removeprefix(f"{docs.name}/").removesuffix(".md")
+            doctree = doctrees / f"{page}.doctree"
+            if not doctree.is_file():
+                self.close()
+                shutil.rmtree(self.order.work)  # a warning of no page, such as one of the settings
+                return
+            doctree.unlink()
 
 
 def build_archive(order: BuildOrder, console: Console) -> BuildReport:
@@ -82,49 +151,41 @@ def build_archive(order: BuildOrder, console: Console) -> BuildReport:
 
     :raises BuildBusyError: another build of the same site is running.
     """
+    with only_build(order), closing(Building(order, console)) as building:
+        recover(order.out)
+        inputs = inputs_digest(order)
+        known = read_fingerprint(order.fingerprint)
+        if known and (known.inputs, known.site) == (inputs, digest_of(times(order.out))):
+            return BuildReport(published=True, pages=known.pages)
+        run = building.build_pages()
+        if not run.ok or (run.problems and order.strict):
+            return BuildReport(published=False, problems=run.problems)
+        if order.search and (failure := _make_search_index(order, console)):
+            return BuildReport(published=False, problems=(*run.problems, failure))
+        if not order.part.is_whole:
+            PartMark(state_digest(order), order.edition, run.names).write(order.built)
+        written, deleted = publish(order.built, order.out)
+        if not run.problems:
+            Fingerprint(inputs, digest_of(times(order.out)), len(run.names)).write(order.fingerprint)
+        return BuildReport(True, run.problems, len(run.names), written, deleted)
+
+
+@contextmanager
+def only_build(order: BuildOrder) -> Iterator[None]:
+    """Hold the site for one build.
+
+    :raises BuildBusyError: another build of the same site is running.
+    """
     order.work.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(order.work.with_name(f"{order.work.name}.lock"))
     try:
-        with lock.acquire(timeout=0):
-            return _build(order, console)
+        lock.acquire(timeout=0)
     except Timeout as error:
         raise BuildBusyError from error
-
-
-def _build(order: BuildOrder, console: Console) -> BuildReport:
-    recover(order.out)
-    archive, problems = order.folder.load(order.site, Edition(order.edition, order.today))
-    if problems and order.strict:
-        return BuildReport(published=False, problems=problems)
-    ok, said = _build_pages(order, console)
-    problems = (*problems, *_news(problems, said))
-    if not ok or (problems and order.strict):
-        return BuildReport(published=False, problems=problems)
-    if order.search and (failure := _make_search_index(order, console)):
-        return BuildReport(published=False, problems=(*problems, failure))
-    written, deleted = publish(order.built, order.out)
-    return BuildReport(True, problems, len(archive.pages), written, deleted)
-
-
-def _build_pages(order: BuildOrder, console: Console) -> tuple[bool, tuple[Problem, ...]]:
-    """Let Sphinx build the pages; whether it could, and what it says of them."""
-    _forget_other_tools(order)
-    task = SphinxTask(
-        docs=order.folder.docs,
-        conf=order.folder.conf,
-        out=order.built,
-        doctrees=order.doctrees,
-        edition=order.edition,
-        jobs=order.jobs,
-    )
-    with console.progress("Building pages") as step:
-        run = run_sphinx(task, step)
-    _forget_pages(order, run.problems)
-    if order.verbose or not run.ok:
-        console.message(run.log)
-    if run.ok or run.problems:
-        return run.ok, run.problems
-    return False, (Problem("conf/conf.py", 1, Code.SPHINX, "Sphinx stopped.", _last_words(run.log)),)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _make_search_index(order: BuildOrder, console: Console) -> Problem | None:
@@ -136,24 +197,15 @@ def _make_search_index(order: BuildOrder, console: Console) -> Problem | None:
     return None
 
 
-def _forget_pages(order: BuildOrder, problems: tuple[Problem, ...]) -> None:
-    """Let the next build read pages with problems again; Sphinx is silent about pages that it does not read."""
-    for path in {problem.path for problem in problems}:
-        page = path.removeprefix(f"{order.folder.docs.name}/").removesuffix(".md")
-        doctree = order.doctrees / f"{page}.doctree"
-        if not doctree.is_file():
-            shutil.rmtree(order.work)  # a problem of no page, such as one of the settings
-            return
-        doctree.unlink()
-
-
-def _news(known: tuple[Problem, ...], said: tuple[Problem, ...]) -> Iterator[Problem]:
+def _news(run: SphinxRun) -> Iterator[Problem]:
     """What Sphinx says of places where nothing is known to be wrong.
 
     The extension reports the archive's own problems too, for those who run Sphinx by hand.
     """
-    places = {(problem.path, problem.line) for problem in known}
-    return (problem for problem in said if problem.code is Code.SPHINX and (problem.path, problem.line) not in places)
+    places = {(problem.path, problem.line) for problem in run.problems}
+    for warning in run.warnings:
+        if warning.code is Code.SPHINX and (warning.path, warning.line) not in places:
+            yield warning
 
 
 def _last_words(log: str) -> str:
@@ -172,11 +224,17 @@ def _forget_other_tools(order: BuildOrder) -> None:
 
 def tools_digest(order: BuildOrder) -> str:
     """A mark of everything besides the pages that a built page depends on."""
-    digest = hashlib.blake2b(digest_size=16)
-    for file in sorted(file for file in order.folder.conf.rglob("*") if file.is_file()):
-        if "__pycache__" not in file.parts:
-            digest.update(file.relative_to(order.folder.conf).as_posix().encode())
-            digest.update(file.read_bytes())
-    digest.update(repr(sorted(f"{found.name}=={found.version}" for found in distributions())).encode())
-    digest.update(repr((order.edition, str(order.folder.docs))).encode())
-    return digest.hexdigest()
+    others = repr((order.edition, str(order.folder.docs))).encode()
+    return digest_of((*contents(order.folder.conf), *installed_packages(), others))
+
+
+def state_digest(order: BuildOrder) -> str:
+    """A mark of the whole archive and of the tools, the same wherever the archive lies and whatever is built of it."""
+    others = repr((order.edition, str(order.today))).encode()
+    return digest_of((*contents(order.folder.conf), *contents(order.folder.docs), *installed_packages(), others))
+
+
+def inputs_digest(order: BuildOrder) -> str:
+    """A mark of everything that a site depends on: the tools, the pages, and the day, which ends embargoes."""
+    others = repr((str(order.today), order.search, order.part)).encode()
+    return digest_of((tools_digest(order).encode(), *contents(order.folder.docs), others))

@@ -10,6 +10,7 @@ import click
 
 from archive_model.archive import Archive
 from archive_model.loading import Edition
+from archive_model.part import WHOLE, Part
 from archive_model.problem import Problem
 from archive_model.site import Site, SiteError, load_site, load_whole
 from archive_staff.console import Console
@@ -27,9 +28,11 @@ class ArchiveFolder:
         """Sphinx's settings, the theme and ``site.toml``."""
         return self.root / "conf"
 
-    def default_out(self, edition: str) -> Path:
-        """Where an edition is built."""
-        return self.root / "_build" / edition
+    def default_out(self, edition: str, part: Part = WHOLE) -> Path:
+        """Where an edition, or a part of it, is built."""
+        if part.is_whole:
+            return self.root / "_build" / edition
+        return self.root / "_build" / "parts" / part.name
 
     def work(self, edition: str, out: Path) -> Path:
         """Where Sphinx works for a site, apart from all other sites."""

@@ -6,8 +6,8 @@ import asyncio
 import json
 import socket
 import threading
-from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,9 +19,8 @@ from starlette.responses import FileResponse, HTMLResponse, Response, StreamingR
 from starlette.routing import Route
 
 from archive_output.search_index import SearchIndexError, write_search_index
-from archive_staff.building import BuildOrder, BuildReport, build_archive
+from archive_staff.building import Building, BuildOrder
 from archive_staff.console import Console
-from archive_staff.publication import publish
 
 SCRIPT = Path(__file__).with_name("preview.js")
 TAG = b'<script src="/_archive/preview.js"></script>'
@@ -44,45 +43,86 @@ class PreviewState:
         return f"data: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
+class SearchRefresh:
+    """Makes the search index anew behind the builds: pages are shown without waiting for it."""
+
+    def __init__(self, site: Path, console: Console) -> None:
+        self.site, self.console = site, console
+        self.wanted = threading.Event()
+        self.ended = False
+
+    def work(self) -> None:
+        """Wait for builds and follow each, or the last of several."""
+        while True:
+            self.wanted.wait()
+            self.wanted.clear()
+            if self.ended:
+                return
+            try:
+                write_search_index(self.site)
+            except SearchIndexError as error:
+                self.console.message(str(error))
+
+    def end(self) -> None:
+        """Let the work end."""
+        self.ended = True
+        self.wanted.set()
+
+
 class Preview:
-    """Builds when something is saved, and serves what was built last."""
+    """Builds when something is saved, and serves what was built last, straight from where Sphinx works."""
 
     def __init__(self, order: BuildOrder, console: Console) -> None:
-        self.order = replace(order, strict=False, search=False)
+        self.order = replace(order, strict=False)
         self.console = console
         self.state = PreviewState()
         self.stop = threading.Event()
+        self.building = Building(self.order, console)
+        self.search = SearchRefresh(self.order.built, console)
 
-    def build(self) -> BuildReport:
-        """Build once, then refresh the search while pages are already shown."""
+    def build(self) -> bool:
+        """Build once; whether that went well. The search follows while pages are already shown."""
         self.state.building = True
         try:
-            report = build_archive(self.order, self.console)
+            run = self.building.build_pages()
         finally:
             self.state.building = False
-        self.state.problems = [problem.as_json() for problem in report.problems]
-        self.console.show_problems(report.problems)
-        if report.written or report.deleted:
+        if self.stop.is_set():
+            return False
+        self.state.problems = [problem.as_json() for problem in run.problems]
+        self.console.show_problems(run.problems)
+        if run.written:
             self.state.version += 1
-        if report.published:
-            self._refresh_search()
-        self.console.message("Ready." if report.published else "The last good build is shown.")
-        return report
-
-    def _refresh_search(self) -> None:
-        try:
-            write_search_index(self.order.built)
-            publish(self.order.built, self.order.out)
-        except SearchIndexError as error:
-            self.console.message(str(error))
+        if run.ok:
+            self.search.wanted.set()
+        self.console.message("Ready." if run.ok else "The last good build is shown.")
+        return run.ok
 
     def watch(self) -> None:
         """Build at each save until told to stop."""
         folder = self.order.folder
-        for changes in watchfiles.watch(folder.docs, folder.conf, stop_event=self.stop, debounce=300, step=50):
-            names = sorted({Path(path).name for _change, path in changes})
+        for changes in watchfiles.watch(folder.docs, folder.conf, stop_event=self.stop, debounce=300, step=20):
+            paths = [Path(path) for _change, path in changes]
+            names = sorted({path.name for path in paths})
             self.console.message(f"Saved: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
+            if any(path.is_relative_to(folder.conf) for path in paths):
+                self.building.close()  # other settings or another theme are another build
             self.build()
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Watch and refresh the search meanwhile, and end both."""
+        threads = [threading.Thread(target=work, daemon=True) for work in (self.watch, self.search.work)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            self.stop.set()
+            self.search.end()
+            for thread in threads:
+                thread.join(timeout=5)
+            self.building.close()
 
     def application(self) -> Starlette:
         """The server: the built site with the panel's script in every page."""
@@ -108,10 +148,10 @@ class Preview:
 
     async def _page(self, request: Request) -> Response:
         path = request.path_params["path"]
-        file = (self.order.out / path).resolve()
+        file = (self.order.built / path).resolve()
         if file.is_dir():
             file /= "index.html"
-        if not file.is_relative_to(self.order.out) or not file.is_file():
+        if not file.is_relative_to(self.order.built) or not file.is_file():
             return HTMLResponse(f"There is no page {path!r} in the archive.".encode() + TAG, status_code=404)
         headers = {"Cache-Control": "no-store"}
         if file.suffix != ".html":
@@ -148,11 +188,5 @@ def serve_preview(preview: Preview, port: int, ready: Callable[[], None]) -> Non
     config = uvicorn.Config(
         preview.application(), host="127.0.0.1", port=port, log_level="error", timeout_graceful_shutdown=1
     )
-    watcher = threading.Thread(target=preview.watch, daemon=True)
-    watcher.start()
-    try:
-        with suppress(KeyboardInterrupt):  # uvicorn raises it again after it has closed everything
-            Server(config).run()
-    finally:
-        preview.stop.set()
-        watcher.join(timeout=5)
+    with preview.running(), suppress(KeyboardInterrupt):  # uvicorn raises it again after it has closed everything
+        Server(config).run()

@@ -1,7 +1,8 @@
 """The new site takes the place of the old one only when it is whole.
 
 A site is never written where readers are: it is put together beside the old one and then takes its name.
-Files that have not changed are shared with the old site (hard links), so that they keep their time and cost nothing.
+Files are shared (hard links) with the old site where they have not changed, and with what was built where they have,
+so that they keep their time and cost nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from pathlib import Path
 UNPUBLISHED = (".buildinfo*", ".archive-*", "*-macros.html", "*.map")
 """Names of files that are for the builder, or that the theme ships for its developers."""
 
+WRITTEN_ANEW = frozenset({".html", ".bib", ".ris", ".json", ".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta"})
+"""Endings of files that a build never writes into: it replaces them (``archive_output.collected``)."""
+
 SITE_FILES = ("index.html", "objects.inv", "search-facets.json")
 """Files by which a published site is known."""
 
@@ -29,7 +33,7 @@ def publish(built: Path, out: Path) -> tuple[int, int]:
     recover(out)
     wanted = dict(_files(built))
     present = dict(_files(out))
-    changed = {name for name, file in wanted.items() if name not in present or not _same(file, present[name])}
+    changed = {name for name, file in wanted.items() if name not in present or not same_content(file, present[name])}
     gone = present.keys() - wanted.keys()
     if not changed and not gone:
         return 0, 0
@@ -39,9 +43,9 @@ def publish(built: Path, out: Path) -> tuple[int, int]:
         target = fresh / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if name in changed:
-            shutil.copyfile(file, target)
+            _put(file, target)
         else:
-            _share(present[name], target)
+            share(present[name], target)
     out.parent.mkdir(parents=True, exist_ok=True)
     if out.exists():
         out.rename(old)
@@ -75,15 +79,30 @@ def _delete(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _share(file: Path, target: Path) -> None:
+def _put(file: Path, target: Path) -> None:
+    """Give a built file to the site: under a second name where a build never writes into it, else as a copy."""
+    if file.suffix in WRITTEN_ANEW:
+        share(file, target)
+    else:
+        shutil.copy2(file, target)  # with its time, by which the next build knows it
+
+
+def share(file: Path, target: Path) -> None:
+    """Give a file a second name, or copy it where that cannot be."""
     with suppress(OSError):
         os.link(file, target)
         return
     shutil.copy2(file, target)  # a file system without hard links
 
 
-def _same(file: Path, other: Path) -> bool:
-    return filecmp.cmp(file, other, shallow=False)
+def same_content(file: Path, other: Path) -> bool:
+    """Whether two files are alike; those of one size and time are, for a copy keeps its time."""
+    one, two = file.stat(), other.stat()
+    if os.path.samestat(one, two):
+        return True
+    if one.st_size != two.st_size:
+        return False
+    return one.st_mtime_ns == two.st_mtime_ns or filecmp.cmp(file, other, shallow=False)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -6,6 +6,7 @@ seen in 9.0.4); in a group of its own the whole can be ended.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -14,7 +15,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,23 +28,32 @@ SHARE = {"reading sources": (0, 60), "writing output": (60, 40)}
 """Where each phase begins, and how much of the whole it takes, in percent."""
 SILENCE = 600
 """Seconds without a word after which a build is taken to hang."""
+REPORT = "archive-report: "
+"""How the line begins with which Sphinx answers; see ``archive_sphinx.__main__``."""
 WINDOWS = sys.platform == "win32"
 
 
 @dataclass(frozen=True, slots=True)
 class SphinxRun:
-    """How a run of Sphinx ended."""
+    """How a build by Sphinx ended."""
 
     ok: bool
-    problems: tuple[Problem, ...]
-    """Its warnings and errors."""
     log: str
     """All that it printed, for ``--verbose`` and for failures nobody foresaw."""
+    names: tuple[str, ...] = ()
+    """The pages of the edition, or of the part."""
+    read: tuple[str, ...] = ()
+    """The pages read in this build, and those written."""
+    written: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Those of the archive."""
+    warnings: tuple[Problem, ...] = ()
+    """Those that Sphinx tells of, with the archive's among them."""
 
 
 @dataclass(frozen=True, slots=True)
 class SphinxTask:
-    """What Sphinx is to build."""
+    """What Sphinx is to build; see ``archive_sphinx.session``."""
 
     docs: Path
     conf: Path
@@ -51,63 +61,105 @@ class SphinxTask:
     doctrees: Path
     edition: str
     jobs: int
+    strict: bool
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
-    def command(self, warnings: Path) -> list[str]:
+    def command(self) -> list[str]:
         """The command line."""
-        return [
-            *(sys.executable, "-m", "sphinx", "build", "--builder", "html", "--keep-going", "--nitpicky"),
-            *("--jobs", str(self.jobs), "--conf-dir", str(self.conf), "--doctree-dir", str(self.doctrees)),
-            *("--warning-file", str(warnings), "--no-color"),
-            *("--define", f"archive_edition={self.edition}"),
-            *(str(self.docs), str(self.out)),
-        ]
+        plain = {name: str(value) if isinstance(value, Path) else value for name, value in asdict(self).items()}
+        return [sys.executable, "-m", "archive_sphinx", json.dumps(plain)]
 
 
-def run_sphinx(task: SphinxTask, step: Step) -> SphinxRun:
-    """Run Sphinx to its end; on an interruption, end it and its workers first."""
-    task.out.mkdir(parents=True, exist_ok=True)
-    warnings = task.doctrees.parent / "warnings.txt"
-    warnings.unlink(missing_ok=True)
-    # Sets are walked in the same order in every build; the archive's files must not depend on chance.
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
-    process = subprocess.Popen(  # noqa: S603 - a fixed command
-        task.command(warnings),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        env=environment,
-        **_own_group(),
-    )
-    try:
-        log = "".join(_watch(process, step))
-        ok = process.wait() == 0
-    finally:
-        _end_group(process)
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
-    written = warnings.read_text(encoding="utf-8", errors="replace") if warnings.is_file() else ""
-    return SphinxRun(ok, tuple(read_messages(written, task.docs.parent)), log)
+class SphinxProcess:
+    """Sphinx, started at the first build and kept for the next ones until it is closed or has failed."""
+
+    def __init__(self, task: SphinxTask) -> None:
+        self.task = task
+        self._process: subprocess.Popen[str] | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the next build goes on from one before."""
+        return self._process is not None
+
+    def build(self, step: Step) -> SphinxRun:
+        """Build once; on an interruption, end Sphinx and its workers first."""
+        process = self._process or self._start()
+        try:
+            assert process.stdin is not None
+            with suppress(OSError):  # it has ended; what it printed says why
+                process.stdin.write("build\n")
+                process.stdin.flush()
+            run = self._read(list(_watch(process, step)))
+        except BaseException:
+            self.close()
+            raise
+        if not run.ok:
+            self.close()
+        return run
+
+    def close(self) -> None:
+        """End Sphinx and its workers."""
+        if process := self._process:
+            self._process = None
+            _end_group(process)
+            process.wait()
+            for stream in (process.stdin, process.stdout):
+                if stream:
+                    with suppress(OSError):
+                        stream.close()
+
+    def _start(self) -> subprocess.Popen[str]:
+        self.task.out.mkdir(parents=True, exist_ok=True)
+        # Sets are walked in the same order in every build; the archive's files must not depend on chance.
+        environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
+        self._process = subprocess.Popen(  # noqa: S603 - a fixed command
+            self.task.command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            env=environment,
+            **_own_group(),
+        )
+        return self._process
+
+    def _read(self, lines: list[str]) -> SphinxRun:
+        """What Sphinx answered after all that it printed; nothing where it ended before."""
+        if not lines or not lines[-1].startswith(REPORT):
+            return SphinxRun(ok=False, log="".join(lines))
+        report = json.loads(lines.pop().removeprefix(REPORT))
+        return SphinxRun(
+            ok=report["ok"],
+            log="".join((*lines, report["warnings"])),
+            names=tuple(report["pages"]),
+            read=tuple(report["read"]),
+            written=tuple(report["written"]),
+            problems=tuple(map(Problem.from_json, report["problems"])),
+            warnings=tuple(read_messages(report["warnings"], self.task.docs.parent)),
+        )
 
 
 def _watch(process: subprocess.Popen[str], step: Step) -> Iterator[str]:
-    """The lines as they come; ends the group when Sphinx falls silent or has reported an error."""
+    """The lines up to the answer; ends the group when Sphinx falls silent or has reported an error."""
     assert process.stdout is not None
     timer = threading.Timer(SILENCE, _end_group, (process,))
     timer.start()
     try:
         for line in process.stdout:
             timer.cancel()
+            yield line
+            if line.startswith(REPORT):
+                return
             patience = 20 if "rror!" in line or line.startswith("Traceback") else SILENCE
             timer = threading.Timer(patience, _end_group, (process,))
             timer.start()
             for found in PROGRESS.finditer(line):
                 start, share = SHARE[found["phase"]]
                 step(start + int(found["percent"]) * share // 100)
-            yield line
     finally:
         timer.cancel()
 

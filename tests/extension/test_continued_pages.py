@@ -75,7 +75,7 @@ def test_every_page_is_reached_in_three_clicks(site: Path) -> None:
 
 def test_links_of_folded_lists_arrive(site: Path) -> None:
     parts = continued(site)
-    assert len(parts) > 100
+    assert len(parts) > 50
     for file in {*parts, (site / f"{THEME}.html").resolve(), *(site / "browse").glob("*.html")}:
         for target, fragment in links(file):
             assert target.is_file(), (file, target)
@@ -84,10 +84,10 @@ def test_links_of_folded_lists_arrive(site: Path) -> None:
 
 
 def test_continuation_is_a_page_like_others(site: Path) -> None:
-    page = soup(site / f"{THEME}/1995.html")
+    page = soup(site / f"{THEME}/1990s.html")
     title = page.select_one("h1")
     assert title is not None
-    assert title.get_text().endswith("comes up in 1995")
+    assert title.get_text().endswith("comes up in the 1990s")
     assert page.title is not None
     assert page.title.get_text() == f"{title.get_text()} – Archive"
     assert page.select_one("[data-pagefind-body], meta[name=robots]") is None
@@ -96,7 +96,7 @@ def test_continuation_is_a_page_like_others(site: Path) -> None:
         "../../browse/themes.html",
         "../theme-00.html",
     ]
-    assert [link["href"] for link in page.select(".neighbours a")] == ["1994.html", "1996.html"]
+    assert [link["href"] for link in page.select(".neighbours a")] == ["2000s.html"]
     assert page.select_one("article h1 + p a[href$='theme-00.html#record-backlinks']")
     assert page.select_one("nav.side a[aria-current=true]")
 

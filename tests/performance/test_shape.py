@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import redirect_stderr
+from contextlib import closing
 from dataclasses import dataclass
-from io import StringIO
 
 import pytest
 from bs4 import BeautifulSoup
 
-from archive_staff.building import BuildOrder, build_archive
+from archive_staff.building import Building, BuildOrder
 from archive_staff.console import Console
 from archive_staff.folder import ArchiveFolder
 
 from .corpus import Corpus, Shape
 from .dialects import Archive
-from .sample import Sample, change_word, state_of, write_sample
+from .sample import Sample, change_word, write_sample
 
 FEW, MANY = 8, 24
 SMALL = Shape(sections=(2, 3), words=120)
-READ = re.compile(r"reading sources\.\.\. \[ *\d+%\] (\S+)")
-
 pytestmark = pytest.mark.xdist_group("shape")
 
 
@@ -33,8 +29,6 @@ class Work:
     """The pages that Sphinx read, each as often as it did."""
     written: set[str]
     """The pages that were written, whether their words changed or not."""
-    published: int
-    """The files of the site that changed."""
 
 
 @dataclass(frozen=True)
@@ -52,21 +46,15 @@ class Built:
 
     def html(self, name: str) -> str:
         """A page as it is published."""
-        return (self.order.out / f"{name}.html").read_text(encoding="utf-8")
+        return (self.order.built / f"{name}.html").read_text(encoding="utf-8")
 
 
 def build(order: BuildOrder) -> Work:
     """Build once more, and count."""
-    folders = (order.built, order.out)
-    before = [state_of(folder) for folder in folders]
-    said = StringIO()
-    with redirect_stderr(said):
-        report = build_archive(order, Console())
-    assert report.published, [str(problem) for problem in report.problems]
-    after = [state_of(folder) for folder in folders]
-    files = {name for old, new in zip(before, after, strict=True) for name in new if old.get(name) != new[name]}
-    pages = {path.relative_to(order.folder.docs).with_suffix("").as_posix() for path in order.folder.docs.rglob("*.md")}
-    return Work(READ.findall(said.getvalue()), {name for name in pages if f"{name}.html" in files}, report.written)
+    with closing(Building(order, Console())) as building:
+        run = building.build_pages()
+    assert run.ok, [str(problem) for problem in run.problems]
+    return Work(list(run.read), set(run.written))
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +67,7 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Built]:
         folder = ArchiveFolder(root, sample.content)
         out = folder.default_out("public")
         site = folder.site(Console())
-        order = BuildOrder(folder, site, out, folder.work("public", out), verbose=True, search=False)
+        order = BuildOrder(folder, site, out, folder.work("public", out))
         built[days] = Built(sample, order, build(order))
     return built
 
@@ -91,14 +79,14 @@ def test_first_build_reads_every_page_once_and_writes_it(archives: dict[int, Bui
 
 
 def test_nothing_is_read_or_written_when_nothing_has_changed(archives: dict[int, Built]) -> None:
-    assert build(archives[MANY].order) == Work([], set(), 0)
+    assert build(archives[MANY].order) == Work([], set())
 
 
 def test_changed_word_costs_its_page_and_no_other(archives: dict[int, Built]) -> None:
     built = archives[MANY]
     word = change_word(built.sample, 0)
     day = built.sample.day().relative_to(built.sample.content).with_suffix("").as_posix()
-    assert build(built.order) == Work([day], {day}, 1)
+    assert build(built.order) == Work([day], {day})
     assert word in built.html(day)
 
 

@@ -8,14 +8,19 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive_staff.building import Building, BuildOrder, BuildReport
+from archive_staff.console import Console
 from archive_staff.folder import ArchiveFolder
 from archive_staff.publication import publish
+from archive_staff.sphinx_process import SphinxProcess
 
 NAMES = st.sampled_from(["a.html", "b/c.html", "b/d.html", "e/f/g.txt"])
 SITES = st.dictionaries(NAMES, st.binary(max_size=4), min_size=1)
@@ -140,7 +145,7 @@ def test_second_build_at_once_is_refused(tiny: ArchiveFolder) -> None:
         first.send_signal(signal.SIGCONT)
         first.stderr.read()
     assert second.returncode == 1
-    assert "Another build of this site is running." in second.stderr
+    assert "Another build or preview of this site is running." in second.stderr
     assert first.returncode == 0
 
 
@@ -202,3 +207,39 @@ def test_interruption_between_the_two_renamings_is_put_right(tmp_path: Path) -> 
     (built / "a.html").write_bytes(b"new")
     publish(built, out)
     assert tree_of(tmp_path) == {"built/a.html": b"new", "out/a.html": b"new"}
+
+
+def test_nothing_is_done_where_nothing_has_changed(
+    tiny: ArchiveFolder, build: Callable[..., BuildReport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = build(tiny)
+    before = {file: file.stat().st_mtime_ns for file in tiny.root.rglob("*") if file.is_file()}
+    monkeypatch.setattr(SphinxProcess, "build", None)  # Sphinx is not even started
+    assert build(tiny) == replace(first, written=0, deleted=0)
+    after = {file: file.stat().st_mtime_ns for file in tiny.root.rglob("*") if file.is_file()}
+    assert {file for file in after if before.get(file) != after[file]} <= {
+        file for file in after if file.suffix == ".lock"
+    }
+
+
+def test_site_that_was_meddled_with_is_put_right(tiny: ArchiveFolder, build: Callable[..., BuildReport]) -> None:
+    build(tiny)
+    page = tiny.default_out("public") / "index.html"
+    whole = page.read_bytes()
+    page.unlink()
+    assert build(tiny).written == 1
+    assert page.read_bytes() == whole
+
+
+def test_build_never_writes_into_the_published_site(tiny: ArchiveFolder, build: Callable[..., BuildReport]) -> None:
+    """Pages are shared by the site and the folder in which Sphinx works, until one of them changes."""
+    build(tiny)
+    site = tiny.default_out("public")
+    before = tree_of(site)
+    page = tiny.docs / "themes" / "drifting-nets.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("adrift", "loose") + "\nMore.\n", encoding="utf-8")
+    console = Console()
+    order = BuildOrder(tiny, tiny.site(console), site, site.with_name(f".{site.name}.work"))
+    with closing(Building(order, console)) as building:
+        assert building.build_pages().written
+    assert tree_of(site) == before

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Code(StrEnum):
@@ -42,6 +43,8 @@ class Code(StrEnum):
     """A heading is out of order or holds markup."""
     BIBLIOGRAPHY = "bibliography"
     """An entry of references.bib is broken or incomplete."""
+    PART = "part"
+    """Parts of the archive that were built apart do not fit together."""
     UNUSED_SOURCE = "unused-source"
     """A bibliography entry that no page cites."""
     SPHINX = "sphinx"
@@ -80,6 +83,11 @@ class Problem:
     def as_json(self) -> dict[str, str | int]:
         """The problem as plain data, for programs."""
         return {**asdict(self), "code": f"archive.{self.code}"}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Problem:
+        """A problem from its plain data."""
+        return cls(**{**data, "code": Code(str(data["code"]).removeprefix("archive."))})
 
     def as_github(self) -> str:
         """A workflow command that annotates the line in a pull request (GitHub Actions, "Workflow commands")."""

@@ -7,6 +7,7 @@ CSL-JSON after the citeproc schema 1.0 of the Citation Style Language.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive_model.archive import Archive
@@ -102,3 +103,9 @@ def as_csl(citation: Citation) -> str:
 
 FORMATS = {".bib": as_bibtex, ".ris": as_ris, ".json": as_csl}
 """The files that stand beside a record's page, by their ending."""
+
+
+def citation_files(citation: Citation | None) -> Iterator[tuple[str, str]]:
+    """The ending and the text of each file beside a page; nothing beside a plain page."""
+    if citation:
+        yield from ((ending, write(citation)) for ending, write in FORMATS.items())

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from archive_model.archive import Archive
 from archive_model.site import Site
-from archive_output.citation import FORMATS, citation_of
 from archive_output.facets import facet_labels
+from archive_output.search_index import FOLDER
+
+SITEMAP = "sitemap.xml"
+SEARCH_INDEXES = "search-indexes.json"
+"""Names the folders of the search indexes; several where the site was put together from parts."""
 
 
 def collected_files(archive: Archive, site: Site, continuations: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
     """The path below the site's root and the text of each file."""
-    for page in archive.pages.values():
-        if citation := citation_of(archive, site, page):
-            for ending, write in FORMATS.items():
-                yield f"{page.docname}{ending}", write(citation)
     yield "search-facets.json", _facets(archive)
+    yield SEARCH_INDEXES, json.dumps(search_indexes(1)) + "\n"
     if site.address:
-        yield "sitemap.xml", _sitemap((*archive.pages, *continuations), site.address)
+        yield SITEMAP, _sitemap((*archive.pages, *continuations), site.address)
+
+
+def search_indexes(number: int) -> list[str]:
+    """The folders of so many indexes that are searched together."""
+    return [f"{FOLDER}-{place}/" if place > 1 else f"{FOLDER}/" for place in range(1, number + 1)]
 
 
 def _facets(archive: Archive) -> str:
@@ -33,8 +40,18 @@ def _facets(archive: Archive) -> str:
 def _sitemap(names: Iterable[str], address: str) -> str:
     """All pages, after the Sitemap protocol 0.9 (sitemaps.org)."""
     base = address.rstrip("/")
-    urls = "".join(f"<url><loc>{escape(f'{base}/{quote(name)}.html')}</loc></url>\n" for name in names)
+    return _sitemap_of(f"<url><loc>{escape(f'{base}/{quote(name)}.html')}</loc></url>\n" for name in names)
+
+
+def merge_sitemaps(texts: Iterable[str]) -> str:
+    """One sitemap with the pages of all."""
+    lines = (line for text in texts for line in text.splitlines(keepends=True))
+    return _sitemap_of(line for line in lines if line.startswith("<url>"))
+
+
+def _sitemap_of(lines: Iterable[str]) -> str:
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    urls = "".join(sorted(set(lines)))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{space}">\n{urls}</urlset>\n'
 
 
@@ -43,6 +60,24 @@ def write_if_changed(file: Path, text: str) -> bool:
     raw = text.encode("utf-8")
     if file.is_file() and file.read_bytes() == raw:
         return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(raw)
+    write_anew(file, raw)
     return True
+
+
+@contextmanager
+def replaced(file: Path) -> Iterator[Path]:
+    """A file to write, which then takes the place of ``file``.
+
+    That one may have a second name in the published site, which must keep what it has; and whoever reads it
+    meanwhile, as the preview does, finds the old one or the new one whole.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(f".{file.name}.new")
+    yield fresh
+    fresh.replace(file)
+
+
+def write_anew(file: Path, raw: bytes) -> None:
+    """Write a file that takes the place of the old one."""
+    with replaced(file) as fresh:
+        fresh.write_bytes(raw)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
 from zlib import crc32
 
 from archive_model.archive import Backlink
@@ -17,6 +18,9 @@ PAGE_ENTRIES = 300
 """The entries that a page holds which has nothing but them."""
 PAGE_WEIGHT = 60_000
 """The bytes of HTML that the lists of a page may have together. The frame has about 12,000 of the 100,000."""
+
+THIN = 40
+"""Pages a year, below which a year is not worth a page of its own."""
 
 Weigh = Callable[[Backlink], int]
 
@@ -33,7 +37,7 @@ class Share:
     """What the title of the list is followed by."""
     links: tuple[Backlink, ...]
     dated: bool = False
-    """It stands for a year."""
+    """It stands for a year, or for ten."""
     numbered: bool = False
     """It is one of several that only a number tells apart."""
 
@@ -65,7 +69,10 @@ def in_parts(share: Share, weigh: Weigh) -> list[Share]:
 
 
 def by_time(share: Share, weigh: Weigh) -> list[Share]:
-    """By year, with those without a date at the end; by letter where no page has a date."""
+    """By year, with those without a date at the end; by letter where no page has a date.
+
+    Where most years have only a few pages, ten years stand together.
+    """
     years: dict[int, list[Backlink]] = {}
     undated: list[Backlink] = []
     for link in share.links:
@@ -73,7 +80,9 @@ def by_time(share: Share, weigh: Weigh) -> list[Share]:
             years.setdefault(when.earliest.year, []).append(link)  # one that spans several years stands in the first
         else:
             undated.append(link)
-    groups = [*_years(years), *_undated(undated)] if years else _letters(undated)
+    thin = len(share.links) < THIN * len(years)
+    dated = _decades(years) if thin and len(years) > 1 else _years(years)
+    groups = [*dated, *_undated(undated)] if years else _letters(undated)
     before = f"{share.key}-" if share.key else ""
     return [part for group in groups for part in in_parts(replace(group, key=before + group.key), weigh)]
 
@@ -81,6 +90,12 @@ def by_time(share: Share, weigh: Weigh) -> list[Share]:
 def _years(years: Mapping[int, Sequence[Backlink]]) -> Iterator[Share]:
     for year in sorted(years):
         yield Share(str(year), str(year), f" in {year}", tuple(years[year]), dated=True)
+
+
+def _decades(years: Mapping[int, Sequence[Backlink]]) -> Iterator[Share]:
+    for decade, group in groupby(sorted(years), lambda year: year // 10 * 10):
+        links = chain.from_iterable(years[year] for year in group)
+        yield Share(f"{decade}s", f"{decade}s", f" in the {decade}s", tuple(links), dated=True)
 
 
 def _undated(links: Sequence[Backlink]) -> Iterator[Share]:

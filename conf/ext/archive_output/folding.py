@@ -36,6 +36,8 @@ class Roll:
     divide: Divide = by_time
     anchor: str = ""
     """Where it stands on its page."""
+    home: str = ""
+    """The page that has this list too, where there is one: it goes on there."""
 
     @property
     def in_order(self) -> tuple[Backlink, ...]:
@@ -99,14 +101,16 @@ def lay_out(
             (roll.newest if roll.divide is by_time else ()) if folds else roll.in_order
             for roll, folds in zip(rolls, long, strict=True)
         ]
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     return [
         Layout(roll, links, _shares(archive, docname, roll, taken) if folds else ())
         for roll, links, folds in zip(rolls, shown, long, strict=True)
     ]
 
 
-def _shares(archive: Archive, docname: str, roll: Roll, taken: set[str]) -> tuple[Share, ...]:
+def _shares(archive: Archive, docname: str, roll: Roll, taken: dict[str, int]) -> tuple[Share, ...]:
+    if roll.home:
+        return (replace(roll.share, key=roll.home),)
     shares = roll.divide(roll.share, partial(weight, archive, roll.style))
     return tuple(replace(share, key=f"{docname}/{unique_id(section_id(share.key), taken)}") for share in shares)
 

@@ -52,8 +52,13 @@ def _group(archive: Archive, listing: Listing, layout: Layout) -> Group:
     extract = extract_of(archive, layout)
     if listing.group is None:
         return Group("", "", None, extract)
-    own = archive.find(listing.group, share.key) if listing.group in archive.kinds else None
+    own = _own_page(archive, listing, share)
     return Group(layout.roll.anchor, share.label, page_place(own) if own else None, extract)
+
+
+def _own_page(archive: Archive, listing: Listing, share: Share) -> Page | None:
+    """The page of what a group is about."""
+    return archive.find(listing.group, share.key) if listing.group and listing.group in archive.kinds else None
 
 
 def listing_layouts(archive: Archive, page: Page) -> list[list[Layout]]:
@@ -84,7 +89,8 @@ def _rolls(archive: Archive, page: Page, listing: Listing) -> Iterator[Roll]:
         if listing.group in GROUPS:
             yield Roll(page.title, share, replace(style, newest_first=False), in_parts, anchor)
         else:
-            yield Roll(page.title, share, style, whole, anchor)
+            own = _own_page(archive, listing, share)
+            yield Roll(page.title, share, style, whole, anchor, home=own.docname if own else "")
 
 
 def _groups(archive: Archive, group: str, pages: Iterable[Page]) -> Iterator[Share]:

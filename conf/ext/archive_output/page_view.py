@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from archive_model.archive import Archive
 from archive_model.page import Page
 from archive_model.site import HOME, Site
-from archive_output.backlinks import BacklinkView, backlink_view, source_backlinks
+from archive_output.backlinks import BacklinkGroup, BacklinkView, backlink_view, source_backlinks
 from archive_output.citation import Citation, citation_of
 from archive_output.entry import Entry
 from archive_output.facets import page_facets
-from archive_output.listing import ListingView, listing_views
+from archive_output.listing import Group, ListingView, listing_views
 from archive_output.navigation import Navigation, page_navigation
 from archive_output.place import Place, Value, page_place, source_value
 from archive_output.record_view import Account, Row, Table, accounts, header_rows, session_rows, tables
@@ -57,12 +59,12 @@ class PageView:
     contents: tuple[tuple[int, Place], ...]
     targets: Mapping[tuple[str, str], RoleTarget]
     """By kind and name, as the text writes them."""
-    citations: tuple[tuple[str, Value], ...]
+    citations: Mapping[str, Value]
     """By key, the labels under which the text cites sources."""
     references: tuple[FullReference, ...]
     backlinks: BacklinkView | None
-    cited_in: Mapping[str, tuple[FullReference, tuple[Entry, ...]]]
-    """By key, on the page of the bibliography."""
+    sources: tuple[tuple[FullReference, tuple[Entry, ...]], ...]
+    """On the page of the bibliography, every source with the pages that cite it."""
     listings: tuple[ListingView, ...]
     facets: tuple[tuple[str, tuple[str, ...]], ...]
     navigation: Navigation
@@ -72,13 +74,16 @@ class PageView:
         """A short mark that changes whenever anything shown changes."""
         return hashlib.blake2b(repr((VERSION, self)).encode(), digest_size=16).hexdigest()
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether one of its lists goes on on other pages."""
+        backlinks = self.backlinks.groups if self.backlinks else ()
+        listed = (group for listing in self.listings for group in listing.groups)
+        return any(group.extract.parts for group in chain[BacklinkGroup | Group](backlinks, listed))
+
     def target(self, kind: str, name: str) -> RoleTarget | None:
         """What a role leads to; None where nothing bears the name."""
         return self.targets.get((kind, name))
-
-    def citing(self, key: str) -> tuple[Entry, ...]:
-        """The pages that cite a source, on the page of the bibliography."""
-        return self.cited_in[key][1] if key in self.cited_in else ()
 
     def session(self, section: str) -> tuple[Row, ...]:
         """The rows of the session of a section."""
@@ -103,10 +108,10 @@ def page_view(archive: Archive, site: Site, page: Page) -> PageView:
         sessions={section: session_rows(archive, session) for section, session in page.sessions.items()},
         contents=tuple((section.level, page_place(page, section.id, section.title)) for section in page.body.sections),
         targets=dict(_targets(archive, page)),
-        citations=tuple((key, source_value(archive, key)) for key in _cited(page)),
+        citations={key: source_value(archive, key) for key in _cited(page) if archive.source(key)},
         references=tuple(_references(archive, _cited(page))),
         backlinks=backlink_view(archive, page),
-        cited_in=_cited_in(archive, page),
+        sources=tuple(_sources(archive, page)),
         listings=tuple(listing_views(archive, page)),
         facets=page_facets(archive, page),
         navigation=page_navigation(archive, site, page),
@@ -114,9 +119,22 @@ def page_view(archive: Archive, site: Site, page: Page) -> PageView:
     )
 
 
-def page_views(archive: Archive, site: Site) -> Mapping[str, PageView]:
-    """The views of all pages."""
-    return {page.docname: page_view(archive, site, page) for page in archive.pages.values()}
+class PageViews(Mapping[str, PageView]):
+    """The views of all pages, each made when it is asked for: no build needs them all."""
+
+    def __init__(self, archive: Archive, site: Site) -> None:
+        self._pages = archive.pages
+        # a page asks for its own view many times while it is written
+        self._view = lru_cache(maxsize=4)(lambda name: page_view(archive, site, archive.pages[name]))
+
+    def __getitem__(self, name: str) -> PageView:
+        return self._view(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
 
 
 def _window_title(archive: Archive, site: Site, page: Page) -> str:
@@ -144,8 +162,9 @@ def _cited(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref.target for ref in page.references if ref.kind == "source"))
 
 
-def _cited_in(archive: Archive, page: Page) -> dict[str, tuple[FullReference, tuple[Entry, ...]]]:
-    if page is not archive.bibliography_page:
-        return {}
-    references = _references(archive, sorted(archive.bibliography.sources))
-    return {reference.key: (reference, source_backlinks(archive, reference.key)) for reference in references}
+def _sources(archive: Archive, page: Page) -> Iterator[tuple[FullReference, tuple[Entry, ...]]]:
+    """In the order of the labels, that is by publisher, then by date."""
+    if page is archive.bibliography_page:
+        labels = archive.bibliography.labels
+        for key in sorted(archive.bibliography.sources, key=lambda key: (labels[key].casefold(), key)):
+            yield full_reference(archive.bibliography.sources[key], labels[key]), source_backlinks(archive, key)

@@ -13,8 +13,10 @@ from archive_sphinx import (
     incremental,
     outputs,
     page,
+    parser,
     transforms,
     translator,
+    upstream,
 )
 
 if TYPE_CHECKING:
@@ -26,11 +28,13 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the archive to Sphinx, in the order of a build."""
+    upstream.setup(app)  # mends of other packages
     attachment.setup(app)  # what conf.py may say; the archive is loaded and its pages chosen
     domain.setup(app)  # a role for each kind of record
+    parser.setup(app)  # the text of a page
     directives.setup(app)  # sessions, quotations, listings
     transforms.setup(app)  # ids of sections, index entries, places for the record's header and footer
-    bibliography.setup(app)  # how sources are written and where each is cited
+    bibliography.setup(app)  # citations and the list of sources
     builder.setup(app)  # what is written, and parts of pages from templates
     translator.setup(app)  # the archive's nodes as HTML
     page.setup(app)  # what a page's template is told

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
+from sphinx.project import Project
 from sphinx.roles import XRefRole
 from sphinx.util import logging
 
 from archive_model.archive import Archive
 from archive_model.loading import Edition, build_day
+from archive_model.part import Part
 from archive_model.problem import Problem
-from archive_model.site import Site, SiteError, load_site, load_whole
-from archive_output.continuation import Continuations
-from archive_output.page_view import PageView, page_views
+from archive_model.shelf import PageShelf
+from archive_model.site import HOME, Site, SiteError, load_site, load_whole
+from archive_output.page_view import PageViews
+from archive_output.stamp import Faces
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-
-    from archive_sphinx.domain import ArchiveDomain
 
 logger = logging.getLogger(__name__)
 
@@ -34,58 +36,106 @@ class Attached:
 
     archive: Archive
     site: Site
-    views: Mapping[str, PageView]
-    continuations: Continuations
+    views: PageViews
+    faces: Faces
 
 
-def attached(env: BuildEnvironment) -> Attached:
-    """The archive of a build."""
-    domain = cast("ArchiveDomain", env.domains["archive"])
-    return domain.attached
+class ProblemsFoundError(ConfigError):
+    """A strict build does not begin where the archive has problems."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class ArchiveProject(Project):
+    """The documents of one edition of the archive, or of a part of it.
+
+    Withheld pages are kept from Sphinx altogether, because ``{only}`` publishes headings, index entries and raw
+    sources all the same (sphinx-doc/sphinx#1420). They are not among ``exclude_patterns``, because whenever those
+    change, Sphinx reads every page again.
+    """
+
+    chosen: frozenset[str] = frozenset()
+
+    def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
+        """The documents that were chosen."""
+        self.docnames = super().discover(exclude_paths, include_paths) & self.chosen
+        return self.docnames
 
 
 class Attachment:
     """Loads the archive of one build and hands it to the domain."""
 
+    site: Site
+    archive: Archive
+    problems: tuple[Problem, ...]
+
     def __init__(self) -> None:
-        self.site: Site | None = None
-        self.archive: Archive | None = None
-        self.problems: tuple[Problem, ...] = ()
+        self.faces = Faces()
+        self.shelf = PageShelf()
 
-    def choose_pages(self, app: Sphinx, config: Config) -> None:
-        """Load the archive and leave out what its edition withholds (``config-inited``).
-
-        Withheld pages are kept from Sphinx altogether, because ``{only}`` publishes headings, index entries and
-        raw sources all the same (sphinx-doc/sphinx#1420).
-        Later than this event the configuration must not change, or the next build reads everything again.
-        """
+    def load(self, app: Sphinx, config: Config) -> None:
+        """Load the archive, and make a role of each kind, before Sphinx makes its domain (``config-inited``)."""
         file = Path(app.confdir) / config.archive_site
         try:
             self.site = load_site(file)
         except SiteError as error:
             raise ConfigError(str(error)) from error
-        edition = Edition(config.archive_edition, build_day())
-        self.archive, self.problems = load_whole(self.site, file, Path(app.srcdir), edition)
-        withheld = (f"{docname}.md" for docname in sorted(self.archive.withheld))
-        config.exclude_patterns = [*config.exclude_patterns, *withheld]
+        self._read(app, config)
         for kind in self.archive.kinds:
             app.add_role_to_domain("archive", kind, _record_role())
+
+    def _read(self, app: Sphinx, config: Config) -> None:
+        edition = Edition(config.archive_edition, build_day())
+        file = Path(app.confdir) / config.archive_site
+        self.archive, self.problems = load_whole(
+            self.site, file, Path(app.srcdir), edition, shelf=self.shelf, jobs=app.parallel
+        )
+        if self.problems and config.archive_strict:
+            raise ProblemsFoundError(self.problems)
+
+    def load_again(self, app: Sphinx) -> None:
+        """Look at the pages again, in a build that goes on after another."""
+        self._read(app, app.config)
+        self.attach(app)
+
+    def chosen(self, config: Config) -> frozenset[str]:
+        """The documents to build. Each part has the home page, without which Sphinx builds nothing."""
+        part = Part(tuple(config.archive_only), tuple(config.archive_without))
+        return frozenset(name for name in self.archive.pages if name == HOME or part.holds(name))
 
     def attach(self, app: Sphinx) -> None:
         """Give the archive to the domain and report what is wrong with it (``builder-inited``).
 
         The domain is not pickled, so the archive is not either (``BuildEnvironment.__getstate__``).
         """
-        assert self.site is not None
-        assert self.archive is not None
-        domain = cast("ArchiveDomain", app.env.domains["archive"])
-        views = page_views(self.archive, self.site)
-        domain.attached = Attached(self.archive, self.site, views, Continuations(self.archive))
+        from archive_sphinx.domain import domain_of  # noqa: PLC0415 - the domain imports this module
+
+        domain = domain_of(app.env)
+        domain.attachment = self
+        domain.attached = Attached(self.archive, self.site, PageViews(self.archive, self.site), self.faces)
+        project = ArchiveProject(app.srcdir, app.config.source_suffix)
+        project.restore(app.project)
+        project.chosen = self.chosen(app.config)
+        app.project = app.env.project = project
+        self._report(app)
+        gc.collect()
+        gc.freeze()  # the archive lives to the end of the build; looking through it again and again is waste
+
+    def _report(self, app: Sphinx) -> None:
         root = Path(app.srcdir).parent
         for problem in self.problems:
             text = f"{problem.message} {problem.hint}".rstrip()
             location = f"{root / problem.path}:{problem.line}"
             logger.warning(text, location=location, type="archive", subtype=str(problem.code))
+
+
+def attached(env: BuildEnvironment) -> Attached:
+    """The archive of a build."""
+    from archive_sphinx.domain import domain_of  # noqa: PLC0415 - the domain imports this module
+
+    return domain_of(env).attached
 
 
 def _record_role() -> XRefRole:
@@ -98,6 +148,9 @@ def setup(app: Sphinx) -> None:
     """Register what ``conf.py`` may say, and load the archive as early as Sphinx allows."""
     app.add_config_value("archive_site", "site.toml", "env", (str,))
     app.add_config_value("archive_edition", "public", "env", (str,))
+    app.add_config_value("archive_strict", default=False, rebuild="", types=(bool,))
+    app.add_config_value("archive_only", default=(), rebuild="", types=(tuple, list))
+    app.add_config_value("archive_without", default=(), rebuild="", types=(tuple, list))
     attachment = Attachment()
-    app.connect("config-inited", attachment.choose_pages)
+    app.connect("config-inited", attachment.load)
     app.connect("builder-inited", attachment.attach)

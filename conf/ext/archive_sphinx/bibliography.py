@@ -1,68 +1,109 @@
-"""How sphinxcontrib-bibtex writes sources: with the labels and the references of the model."""
+"""Citations: sphinxcontrib-bibtex reads ``{cite}``; what it leads to and how it is written, the archive knows.
+
+Left to itself, bibtex searches all citations of all pages again for each citation and for each source, and reads
+``references.bib`` a second time. Here a citation is looked up in the view of its page, and the list of sources is
+filled in by a template like every other list.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar
 
-from pybtex.plugin import register_plugin
-from pybtex.richtext import HRef, Tag, Text
-from pybtex.style import FormattedEntry
-from pybtex.style.formatting.unsrt import Style as UnsrtStyle
+from docutils import nodes as docutils_nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+from sphinxcontrib.bibtex.citation_target import CitationTarget, parse_citation_targets
+from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinxcontrib.bibtex.roles import CiteRole
 
-from archive_model.bibliography import Source, read_entry, source_labels
-from archive_output.reference import full_reference
+from archive_output.place import Value
+from archive_sphinx import nodes
+from archive_sphinx.attachment import attached
 
 if TYPE_CHECKING:
-    from pybtex.database import Entry
+    from docutils.nodes import Element, Node, document
+    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+IN_BRACKETS = frozenset({"p", "ps", "labelpar", "yearpar", "authorpar", "authorpars"})
+"""The roles of bibtex that stand in brackets; the others are part of the sentence."""
 
 
-def reference_text(source: Source) -> Text:
-    """The full reference, in the order of ISO 690."""
-    reference = full_reference(source, "")
-    title = Tag("em", reference.title)
-    parts = [
-        Text(reference.publisher),
-        HRef(reference.url, title) if reference.url else title,
-        Text(reference.form),
-        Text(reference.date[:1].upper() + reference.date[1:]),
-        Text(f"Read on {reference.seen_on}" if reference.seen_on else ""),
-        HRef(reference.archived_at, "Archived copy") if reference.archived_at else Text(""),
-        Text(reference.note.rstrip(".")),
-    ]
-    return Text(". ").join([part for part in parts if len(part)]) + "."
+class CitationRole(CiteRole):
+    """``{cite}`key```, without a list of all citations beside that of the archive."""
+
+    def result_nodes(
+        self,
+        document: document,
+        env: BuildEnvironment,
+        node: Element,
+        is_ref: bool,  # noqa: FBT001 - Sphinx's
+    ) -> tuple[list[Node], list[docutils_nodes.system_message]]:
+        """A reference that the domain resolves."""
+        if not node.get("refdomain"):
+            node["refdomain"], node["reftype"] = "cite", "p"
+        return [node], []
 
 
-def labels_of(entries: Iterable[Entry]) -> Iterator[str]:
-    """The labels of the model, in the order of the entries."""
-    sources = [read_entry(entry) for entry in entries]
-    labels = source_labels(sources)
-    yield from (labels[source.key] for source in sources)
+class SourceDomain(BibtexDomain):
+    """Sources as targets of citations."""
+
+    roles: ClassVar = {name: CitationRole() for name in BibtexDomain.roles}
+
+    def resolve_xref(  # type: ignore[override] # bibtex gives more than one reference too
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> docutils_nodes.inline:
+        """The labels of the sources, each leading to its entry. What is unknown, the archive has reported."""
+        view = attached(env).views[fromdocname]
+        cited = ((view.citations.get(key.key, Value(key.key)), key) for key in parse_citation_targets(target))
+        found = docutils_nodes.inline("", "", classes=["bibtex-citation"])
+        for number, (value, key) in enumerate(sorted(cited, key=lambda pair: pair[0].text.casefold())):
+            found += docutils_nodes.Text(", " if number else "")
+            found += _citation(fromdocname, builder, typ, value, key)
+        if typ in IN_BRACKETS:
+            found.insert(0, docutils_nodes.Text("["))
+            found += docutils_nodes.Text("]")
+        return found
+
+    def env_updated(self) -> list[str]:
+        """Nothing is left to work out."""
+        return []
 
 
-def by_label(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries in the order of their labels: by publisher, then by date."""
-    found = list(entries)
-    labels = dict(zip((entry.key for entry in found), labels_of(found), strict=True))
-    return sorted(found, key=lambda entry: (labels[entry.key].casefold(), entry.key))
+def _citation(docname: str, builder: Builder, typ: str, value: Value, key: CitationTarget) -> list[Node]:
+    """One source, with what the text says before and after it."""
+    publisher, _, year = value.text.rpartition(", ")
+    words = year if typ.startswith("year") else publisher if "author" in typ else value.text
+    label: Node = docutils_nodes.Text(words)
+    if value.place:
+        uri = f"{builder.get_relative_uri(docname, value.place.docname)}#{value.place.anchor}"
+        label = docutils_nodes.reference("", "", label, internal=True, refuri=uri)
+    before = docutils_nodes.Text(f"{key.pre} " if key.pre else "")
+    return [before, label, docutils_nodes.Text(f", {key.post}" if key.post else "")]
 
 
-class ArchiveStyle(UnsrtStyle):
-    """References of every type as the model writes them."""
+class BibliographyDirective(SphinxDirective):
+    """``{bibliography}``: every source of the archive, with the pages that cite it."""
 
-    def __init__(self, **options: Any) -> None:
-        """Take the place of the label and sorting styles, which pybtex keeps on the instance."""
-        super().__init__(**options)
-        self.sort = by_label
-        self.format_labels = labels_of
+    option_spec: ClassVar = {"all": directives.flag}
 
-    def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> FormattedEntry:
-        """One entry."""
-        return FormattedEntry(entry.key, reference_text(read_entry(entry)), label)
+    def run(self) -> list[Node]:
+        """A place for the list."""
+        return [nodes.source_list()]
 
 
 def setup(app: Sphinx) -> None:
-    """Register the style under the name that ``conf.py`` gives to bibtex."""
+    """Put these in the places of bibtex's."""
     app.setup_extension("sphinxcontrib.bibtex")
-    register_plugin("pybtex.style.formatting", "archive", ArchiveStyle, force=True)
+    app.add_domain(SourceDomain, override=True)
+    app.add_role("cite", CitationRole(), override=True)
+    app.add_directive("bibliography", BibliographyDirective, override=True)

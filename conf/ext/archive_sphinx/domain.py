@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 
 from archive_model.page import Page
-from archive_sphinx.attachment import Attached, attached
+from archive_sphinx.attachment import Attached, Attachment, attached
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
+    from markdown_it import MarkdownIt
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -37,7 +41,13 @@ class ArchiveDomain(Domain):
     data_version = 2
     initial_data: ClassVar = {"digests": {}}
     attached: Attached
-    """Set for each build before pages are read; see ``attachment``."""
+    attachment: Attachment
+    """Both set for each build before pages are read; see ``attachment``."""
+
+    @cached_property
+    def markdown(self) -> MarkdownIt:
+        """One Markdown parser for all pages of a build, with MyST's settings."""
+        return create_md_parser(self.env.myst_config, SphinxRenderer)  # type: ignore[attr-defined]
 
     def resolve_xref(
         self,
@@ -63,11 +73,13 @@ class ArchiveDomain(Domain):
         return link
 
     def _unresolved(self, docname: str, typ: str, name: str, contnode: Element) -> nodes.reference | None:
-        """The words alone where the archive has reported the name already; else None, and Sphinx reports it."""
+        """The words alone where the archive has reported the name or the page; else None, and Sphinx reports it."""
         page = self.attached.archive.pages.get(docname)
-        named = {(reference.kind, reference.target) for reference in page.references} if page else set()
         words = cast("nodes.reference", contnode)  # Sphinx puts in whatever node it is given
-        return words if (typ, name) in named else None
+        if page is None:
+            return None
+        named = {(reference.kind, reference.target) for reference in page.references}
+        return words if (typ, name) in named or not page.sound else None
 
     def resolve_any_xref(
         self,
@@ -112,6 +124,11 @@ def describe_kinds(app: Sphinx) -> None:
     domain = app.env.domains["archive"]
     for kind in attached(app.env).archive.kinds.values():
         domain.object_types[kind.name] = ObjType(kind.label, kind.name)
+
+
+def domain_of(env: BuildEnvironment) -> ArchiveDomain:
+    """The domain of the archive."""
+    return cast("ArchiveDomain", env.domains["archive"])
 
 
 def page_of(env: BuildEnvironment, docname: str) -> Page | None:

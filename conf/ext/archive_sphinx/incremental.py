@@ -1,7 +1,8 @@
-"""Which pages are written again: those whose text or whose view of others has changed.
+"""Which pages are read and written again: those whose text or whose view of others has changed.
 
-Digests of the views lie in the output folder, not in the environment, because another builder may share that.
-After a build, a digest is kept only for pages that were written in it; what was interrupted is then done again.
+What was written lies in the output folder, not in the environment, because another builder may share that.
+Before pages are written, they are struck off the list, and put on again when all is done; what was interrupted is
+then done again.
 """
 
 from __future__ import annotations
@@ -9,100 +10,85 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from archive_output.collected import write_if_changed
+from archive_output.stamp import Stamps
 from archive_sphinx.attachment import attached
-from archive_sphinx.builder import ArchiveHTMLBuilder
-from archive_sphinx.continuations import ContinuedPages
+from archive_sphinx.builder import ArchiveHTMLBuilder, Written
+from archive_sphinx.domain import domain_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
-    from archive_sphinx.domain import ArchiveDomain
 
 STATE = ".archive-state.json"
 """In the output folder; the only file in which two builds of one archive may differ."""
 
 
-def read_state(out: Path) -> dict[str, str]:
-    """The digests of the views by document, as they were last written."""
+State = Mapping[str, Written]
+"""By document."""
+
+
+def read_state(out: Path) -> State:
+    """What was written; nothing where that is not known."""
     try:
-        state: dict[str, str] = json.loads((out / STATE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        state = json.loads((out / STATE).read_text(encoding="utf-8"))
+        return {name: Written(*marks) for name, marks in state.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
         return {}
-    return state
 
 
-def write_state(out: Path, state: Mapping[str, str]) -> None:
-    """Note the digests."""
-    write_if_changed(out / STATE, json.dumps(state, indent=1, sort_keys=True) + "\n")
+def _write_state(out: Path, state: State) -> None:
+    write_if_changed(out / STATE, json.dumps(state, sort_keys=True) + "\n")
 
 
 def changed_pages(app: Sphinx, env: BuildEnvironment, *_sets: set[str]) -> list[str]:
     """The documents whose text is not the one that was read, whatever their times say (``env-get-outdated``)."""
-    domain = cast("ArchiveDomain", env.domains["archive"])
-    pages = attached(env).archive.pages.values()
-    return [page.docname for page in pages if domain.digests.get(page.docname) != page.digest]
+    read, pages = domain_of(env).digests, attached(env).archive.pages
+    return [name for name in sorted(env.found_docs) if name in pages and read.get(name) != pages[name].digest]
 
 
 def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The documents whose view differs from the one on disk (``env-updated``)."""
-    if not isinstance(app.builder, ArchiveHTMLBuilder):
+    builder = app.builder
+    if not isinstance(builder, ArchiveHTMLBuilder):
         return []
-    known = read_state(Path(app.outdir))
-    views = attached(env).views
-    return sorted(name for name, view in views.items() if name in env.all_docs and known.get(name) != view.digest())
+    found = attached(env)
+    builder.stamps = Stamps(found.archive, found.site, found.faces).all()
+    builder.before = read_state(Path(app.outdir))
+    builder.fresh = dict(_fresh_pages(builder))
+    return sorted(name for name in builder.stamps if name in env.all_docs and name not in builder.fresh)
 
 
-class WrittenPages:
-    """Knows which pages a build has written, by asking the disk and not the plan."""
+def _fresh_pages(builder: ArchiveHTMLBuilder) -> Iterator[tuple[str, Written]]:
+    """The pages on disk that show what they would show now. Another stamp may still make the same view."""
+    for name, stamp in builder.stamps.items():
+        written = builder.before.get(name)
+        if written and all(Path(builder.get_output_path(page)).is_file() for page in (name, *written.continued)):
+            view = builder.view_of(name) if written.stamp != stamp else None
+            if view is None or (view.digest() == written.view and not written.continued):
+                yield name, Written(stamp, written.view, written.continued)
 
-    def __init__(self) -> None:
-        self.started = 0.0
-        self.continued = ContinuedPages()
 
-    def start(self, app: Sphinx) -> None:
-        """Note when the build began (``builder-inited``), by the clock of the disk."""
-        out = Path(app.outdir)
-        out.mkdir(parents=True, exist_ok=True)
-        mark = out / f"{STATE}.start"
-        mark.touch()
-        self.started = mark.stat().st_mtime
-        mark.unlink()
+def strike_off(app: Sphinx, builder: Builder) -> None:
+    """Forget what is about to be written (``write-started``)."""
+    if isinstance(builder, ArchiveHTMLBuilder):
+        builder.written = {}
+        _write_state(Path(builder.outdir), builder.fresh)
 
-    def collect(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-        """Have the continuations written that are not as they were (``html-collect-pages``).
 
-        They are struck from the state first, so that what is interrupted is done again.
-        """
-        known = read_state(Path(app.outdir))
-        stale = self.continued.stale(app, known)
-        if struck := known.keys() & stale.keys():
-            write_state(Path(app.outdir), {name: mark for name, mark in known.items() if name not in struck})
-        yield from self.continued.contexts(app, stale)
-
-    def keep_state(self, app: Sphinx, failure: Exception | None) -> None:
-        """Note the views of the pages that were written (``build-finished``)."""
-        if failure is not None or not isinstance(app.builder, ArchiveHTMLBuilder):
-            return
-        out = Path(app.outdir)
-        known = read_state(out)
-        state = {**self.continued.digests}
-        for name, view in attached(app.env).views.items():
-            file = app.builder.get_output_path(name)
-            if file.is_file():
-                fresh = file.stat().st_mtime >= self.started
-                state[name] = view.digest() if fresh else known.get(name, "")
-        write_state(out, state)
+def keep_state(app: Sphinx, failure: Exception | None) -> None:
+    """Note the views of the pages that were written (``build-finished``)."""
+    builder = app.builder
+    if failure is None and isinstance(builder, ArchiveHTMLBuilder):
+        _write_state(Path(app.outdir), {**builder.fresh, **builder.written})
 
 
 def setup(app: Sphinx) -> None:
     """Compare before reading and before writing, note after it."""
-    written = WrittenPages()
-    app.connect("builder-inited", written.start)
     app.connect("env-get-outdated", changed_pages)
     app.connect("env-updated", stale_pages)
-    app.connect("html-collect-pages", written.collect)
-    app.connect("build-finished", written.keep_state)
+    app.connect("write-started", strike_off)
+    app.connect("build-finished", keep_state)

@@ -19,22 +19,30 @@ GENERATED = ("genindex",)
 """Pages that Sphinx makes without a document."""
 
 
-def write_collected(app: Sphinx, failure: Exception | None) -> None:
+def write_outputs(app: Sphinx, failure: Exception | None) -> None:
     """Write what comes from the whole archive, and delete what comes from nothing any more (``build-finished``).
 
     The event also fires after a failure, and a second time if a handler raises.
     """
     if failure is not None or not isinstance(app.builder, ArchiveHTMLBuilder):
         return
-    out = Path(app.outdir)
-    found = attached(app.env)
+    archive = attached(app.env).archive
     expected = {f"{name}.html" for name in (*app.env.found_docs, *GENERATED, *app.config.html_additional_pages)}
-    expected |= {f"{name}.html" for name in found.continuations.names}
-    for path, text in collected_files(found.archive, found.site, found.continuations.names):
-        write_if_changed(out / path, text)
-        expected.add(path)
-    delete_ghosts(out, expected)
-    keep_only(out / "_images", _shown_images(app))
+    expected |= {f"{name}{ending}" for name, page in archive.pages.items() if page.kind for ending in FORMATS}
+    expected |= {f"{name}.html" for name in app.builder.continued()}
+    expected |= write_collected(app)
+    delete_ghosts(Path(app.outdir), expected)
+    keep_only(Path(app.outdir, "_images"), _shown_images(app))
+
+
+def write_collected(app: Sphinx) -> set[str]:
+    """Write what comes from the whole archive; the paths of the files."""
+    found = attached(app.env)
+    assert isinstance(app.builder, ArchiveHTMLBuilder)
+    files = dict(collected_files(found.archive, found.site, app.builder.continued()))
+    for path, text in files.items():
+        write_if_changed(Path(app.outdir, path), text)
+    return set(files)
 
 
 def delete_ghosts(out: Path, expected: set[str]) -> None:
@@ -65,4 +73,4 @@ def keep_only(folder: Path, names: set[str]) -> None:
 
 def setup(app: Sphinx) -> None:
     """Before the state is kept, so that a failure here leaves it open."""
-    app.connect("build-finished", write_collected, priority=400)
+    app.connect("build-finished", write_outputs, priority=400)

@@ -70,6 +70,10 @@ class ArchiveTranslator(HTML5Translator):
         for listing in listings:
             self._fill("listing", listing=listing)
 
+    def visit_source_list(self, node: Element) -> None:
+        """Fill in the sources."""
+        self._fill("sources")
+
     def visit_quotation(self, node: Element) -> None:
         """Open a quotation."""
         self.body.append(self.starttag(node, "figure", CLASS="quotation"))
@@ -94,13 +98,6 @@ class ArchiveTranslator(HTML5Translator):
         """Close the name of the speaker."""
         self.body.append("</figcaption>\n")
 
-    def depart_citation(self, node: docutils_nodes.citation) -> None:
-        """Add where the source is cited."""
-        view = self.builder.view_of(self.builder.current_docname)
-        entries = view.citing(node["ids"][0].removeprefix("source-")) if view else ()
-        self._fill("cited-in", entries=entries)
-        super().depart_citation(node)
-
     def _fill(self, name: str, **context: object) -> None:
         self.body.append(self.builder.fragment(name, self.builder.current_docname, **context))
 
@@ -108,6 +105,7 @@ class ArchiveTranslator(HTML5Translator):
         """The fragment was complete."""
 
     depart_record_header = depart_record_footer = depart_session_marks = depart_listing = _nothing
+    depart_source_list = _nothing
 
 
 PLACES = (
@@ -116,6 +114,7 @@ PLACES = (
     nodes.record_footer,
     nodes.session_marks,
     nodes.listing,
+    nodes.source_list,
     nodes.quotation,
     nodes.quotation_words,
     nodes.quotation_speaker,

@@ -223,13 +223,14 @@ addEventListener("popstate", fromAddress);
 
 carefully(async () => {
   tell("loading", "Loading the search…");
-  const [library, names] = await Promise.all([
-    import(new URL("pagefind/pagefind.js", ROOT).href),
-    fetch(new URL("search-facets.json", ROOT)).then((answer) => answer.json()),
-  ]);
-  pagefind = library;
+  const read = (/** @type {string} */ path) => fetch(new URL(path, ROOT)).then((answer) => answer.json());
+  const [names, indexes] = await Promise.all([read("search-facets.json"), read("search-indexes.json")]);
+  const [first, ...others] = /** @type {string[]} */ (indexes).map((path) => new URL(path, ROOT).href);
+  pagefind = await import(`${first}pagefind.js`);
   labels = names;
   await pagefind.init();
+  // an archive that was put together from parts has an index for each
+  await Promise.all(others.map((index) => pagefind.mergeIndex(index, { baseUrl: ROOT.pathname })));
   await pagefind.filters(); // answers count the filters only once these are loaded
   await fromAddress();
 });

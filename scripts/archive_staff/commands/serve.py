@@ -6,12 +6,16 @@ import os
 import sys
 import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from archive_staff.building import BuildOrder
+from archive_staff.building import BuildOrder, only_build
 from archive_staff.console import Console
 from archive_staff.folder import DOCS_OPTION, find_folder
+
+if TYPE_CHECKING:
+    from archive_staff.preview import Preview
 
 EXAMPLES = """
 \b
@@ -30,15 +34,23 @@ def serve(docs: Path | None, port: int, *, open_browser: bool) -> None:
 
     Problems are shown in the page. Nothing leaves this computer. Control and C end it.
     """
-    from archive_staff.preview import Preview, free_port, serve_preview  # noqa: PLC0415 - slow to import
+    from archive_staff.preview import Preview  # noqa: PLC0415 - slow to import
 
     console = Console()
     folder = find_folder(docs)
     out = folder.default_out("preview")
     order = BuildOrder(folder, folder.site(console), out, folder.work("preview", out), jobs=os.cpu_count() or 1)
-    preview = Preview(order, console)
-    report = preview.build()
-    if not report.published and not (order.out / "index.html").is_file():
+    with only_build(order):
+        _show(Preview(order, console), port, open_browser=open_browser)
+
+
+def _show(preview: Preview, port: int, *, open_browser: bool) -> None:
+    """Build, then serve until interrupted."""
+    from archive_staff.preview import free_port, serve_preview  # noqa: PLC0415 - slow to import
+
+    console = preview.console
+    if not preview.build() and not (preview.order.built / "index.html").is_file():
+        preview.building.close()
         console.message("There is nothing to show yet. Put the problems above right, then try again.")
         raise SystemExit(1)
     port = free_port(port)

@@ -1,0 +1,151 @@
+"""A page in the frame of the archive: from the HTML of its text to the file that a browser opens."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from archive_output.collected import replaced, write_anew
+from archive_output.continuation import Continuation
+from archive_output.navigation import page_doors
+from archive_output.page_view import PageView
+from archive_output.place import Place
+from archive_output.structured_data import json_ld
+from archive_sphinx.attachment import attached
+
+FRAGMENTS = "archive"
+"""The folder of templates for parts of a page."""
+
+
+class FramedHTMLBuilder(StandaloneHTMLBuilder):
+    """Puts pages into the frame of the archive.
+
+    Sphinx's own search index is left out beside Pagefind; its tables of contents are not asked for, because they
+    grow with the archive on every page.
+    """
+
+    search = False
+
+    def init(self) -> None:
+        """Set up templates for fragments. Unlike Sphinx's, they escape whatever they are given."""
+        super().init()
+        folders = [str(self.confdir / path) for path in self.config.templates_path]
+        self.assets: dict[int, tuple[str, str]] = {}
+        self.relative_uri = lru_cache(maxsize=100_000)(self._relative_uri)
+        self.fragments = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,  # a build that finds other templates is another build
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        """What the templates of a page need and the archive does not know."""
+        title = self.env.titles.get(docname)
+        return {
+            "parents": [],
+            "prev": None,
+            "next": None,
+            "title": Markup.escape(title.astext()) if title else "",
+            "meta": self.env.metadata.get(docname),
+            "body": body,
+            "metatags": metatags,
+            "rellinks": [],
+            "sourcename": "",
+            "toc": "",
+            "display_toc": False,
+            "page_source_suffix": ".md",
+        }
+
+    def handle_page(
+        self,
+        pagename: str,
+        addctx: dict[str, Any],
+        templatename: str = "page.html",
+        *,
+        outfilename: Path | None = None,
+        event_arg: Any = None,
+    ) -> None:
+        """Write a page in the archive's frame.
+
+        Sphinx puts the context of a page together for templates that may ask for anything, the theme adds to it, and
+        both look the addresses of styles and scripts up again for each page. The first page of each depth of folders
+        goes that way and shows these addresses; the others take them over.
+        """
+        file = outfilename or Path(self.get_output_path(pagename))
+        known = self.assets.get(pagename.count("/"))
+        if known is None or templatename != "page.html":
+            with replaced(file) as fresh:
+                super().handle_page(pagename, addctx, templatename, outfilename=fresh, event_arg=event_arg)
+            return
+        title, metatags = addctx.get("title", ""), addctx.get("metatags", "")
+        text = self.frame(pagename, addctx.get("continuation"), *known, addctx["body"], title, metatags)
+        write_anew(file, text.encode("utf-8"))
+
+    def frame(
+        self,
+        pagename: str,
+        continuation: Continuation | None,
+        head: str,
+        scripts: str,
+        body: str,
+        title: str,
+        metatags: str = "",
+    ) -> str:
+        """A whole page; ``head`` and ``scripts`` are the links to styles and scripts, ``title`` is HTML."""
+        view, site = self.view_of(pagename), attached(self.env).site
+        if view or continuation:
+            self.assets.setdefault(pagename.count("/"), (head, scripts))
+        trail = continuation.trail if continuation else view.navigation.trail if view else ()
+        return self.fragment(
+            "frame",
+            pagename,
+            site=site,
+            root="../" * pagename.count("/") or "./",
+            icon=f"_static/{Path(self.config.html_favicon).name}" if self.config.html_favicon else "",
+            address=f"{site.address.rstrip('/')}/{self.get_target_uri(pagename)}" if site.address else "",
+            head=Markup(head),  # noqa: S704 - Sphinx has escaped these
+            scripts=Markup(scripts),  # noqa: S704
+            body=Markup(body.strip()),  # noqa: S704
+            title=Markup(title),  # noqa: S704
+            metatags=Markup(metatags),  # noqa: S704
+            json_ld=json_ld(view, site) if view else "",
+            continuation=continuation,
+            trail=trail,
+            doors=self.doors,
+            current=pagename,
+            within=[place.docname for place in trail] if continuation else [],
+        )
+
+    @property
+    def doors(self) -> tuple[Place, ...]:
+        """The pages that the sidebar always shows."""
+        found = attached(self.env)
+        return page_doors(found.archive, found.site)
+
+    def view_of(self, docname: str) -> PageView | None:
+        """What a page shows of the archive."""
+        return attached(self.env).views.get(docname)
+
+    def uri_of(self, docname: str, place: Place) -> str:
+        """The address of a place as seen from a page."""
+        anchor = f"#{place.anchor}" if place.anchor else ""
+        if place.docname == docname:
+            return anchor or self.get_target_uri(docname).rpartition("/")[2]
+        return self.relative_uri(docname.rpartition("/")[0], place.docname) + anchor
+
+    def _relative_uri(self, folder: str, docname: str) -> str:
+        """The address of a page as seen from any page of a folder."""
+        return self.get_relative_uri(f"{folder}/page" if folder else "page", docname)
+
+    def fragment(self, name: str, docname: str, **context: object) -> str:
+        """A part of a page from its template."""
+        template = self.fragments.get_template(f"{FRAGMENTS}/{name}.html")
+        return template.render(view=self.view_of(docname), uri=lambda place: self.uri_of(docname, place), **context)
