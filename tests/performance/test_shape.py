@@ -16,7 +16,7 @@ from .corpus import Corpus, Shape
 from .dialects import Archive
 from .sample import Sample, change_word, write_sample
 
-FEW, MANY = 8, 24
+FEW, MANY = 12, 200
 SMALL = Shape(sections=(2, 3), words=120)
 pytestmark = pytest.mark.xdist_group("shape")
 
