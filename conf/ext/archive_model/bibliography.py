@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from pybtex.database import Entry
-
-from archive_model.bibtex import plain_fields, read_entries
+from archive_model.bibtex import read_entries
 from archive_model.dates import DateError, EdtfDate, parse_date
 from archive_model.problem import Code, Problem
 from archive_model.source_file import SourceFileError, read_text
@@ -89,11 +87,6 @@ def read_bibliography(file: Path, path: str) -> tuple[Bibliography, tuple[Proble
         sources[entry.key], found = _source(entry.key, entry.line, entry.fields, path)
         problems += found
     return Bibliography(path, sources), tuple(problems)
-
-
-def read_entry(entry: Entry) -> Source:
-    """An entry as pybtex reads it, as a source; what is wrong with it has been reported before."""
-    return _source(entry.key, 1, plain_fields(entry), "")[0]
 
 
 def _source(key: str, line: int, fields: Mapping[str, str], path: str) -> tuple[Source, list[Problem]]:

@@ -64,7 +64,7 @@ def read_entries(text: str) -> tuple[BibtexEntry, ...]:
     return tuple(entries.values())
 
 
-def plain_fields(entry: Entry) -> dict[str, str]:
+def _plain_fields(entry: Entry) -> dict[str, str]:
     """The fields of an entry by their names in small letters, without LaTeX; all people in one field."""
     fields = {name.lower(): value if "url" in name.lower() else _decoded(value) for name, value in entry.fields.items()}
     people = [_decoded(str(person)) for role in entry.persons.values() for person in role]
@@ -94,7 +94,7 @@ def _entry(kind: str, key: str, fields: list[tuple[str, list[str]]], line: int) 
     parser = Parser()
     try:
         parser.process_entry(kind, key, fields)
-        return BibtexEntry(key, line, plain_fields(parser.data.entries[key]))
+        return BibtexEntry(key, line, _plain_fields(parser.data.entries[key]))
     except tuple(BROKEN) as error:
         message, hint = BROKEN[type(error)]
         raise _error(line, f"{key}: {message}", hint) from error

@@ -39,7 +39,6 @@ def work_in_shares(
     for share in shares:
         tasks.add_task(work, share, keep)
     tasks.join()
-    gc.unfreeze()
     yield from ((share, results[place]) for place, share in enumerate(shares))
 
 
