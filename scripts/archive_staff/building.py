@@ -126,24 +126,22 @@ class Building:
         with self.console.progress("Building pages") as step:
             run = self.sphinx.build(step)
         news = tuple(_news(run))
-        self._read_next_time(news)
+        self._begin_anew_after(news)
         if order.verbose or not (run.ok or run.problems):
             self.console.message(run.log)
         if not (run.ok or run.problems or news):
             news = (Problem("conf/conf.py", 1, Code.SPHINX, "Sphinx stopped.", _last_words(run.log)),)
         return replace(run, problems=(*run.problems, *news))
 
-    def _read_next_time(self, news: tuple[Problem, ...]) -> None:
-        """Let the next build read pages with warnings again; Sphinx is silent about pages that it does not read."""
-        docs, doctrees = self.order.folder.docs, self.order.doctrees
-        for path in {problem.path for problem in news}:
-            page = path.removeprefix(f"{docs.name}/").removesuffix(".md")
-            doctree = doctrees / f"{page}.doctree"
-            if not doctree.is_file():
-                self.close()
-                shutil.rmtree(self.order.work)  # a warning of no page, such as one of the settings
-                return
-            doctree.unlink()
+    def _begin_anew_after(self, news: tuple[Problem, ...]) -> None:
+        """Forget all after a warning of no page, such as one of the settings: Sphinx gives it only once.
+
+        Pages with warnings are made again by the next build; see ``archive_sphinx.session``.
+        """
+        docs = self.order.folder.docs
+        if any(not (problem.path.endswith(".md") and (docs.parent / problem.path).is_file()) for problem in news):
+            self.close()
+            shutil.rmtree(self.order.work)
 
 
 def build_archive(order: BuildOrder, console: Console) -> BuildReport:

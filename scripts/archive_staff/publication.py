@@ -39,9 +39,10 @@ def publish(built: Path, out: Path) -> tuple[int, int]:
         return 0, 0
     fresh, old = _beside(out, "new"), _beside(out, "old")
     _delete(fresh)
+    for folder in {(fresh / name).parent for name in wanted}:
+        folder.mkdir(parents=True, exist_ok=True)
     for name, file in wanted.items():
         target = fresh / name
-        target.parent.mkdir(parents=True, exist_ok=True)
         if name in changed:
             _put(file, target)
         else:

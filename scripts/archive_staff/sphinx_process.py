@@ -23,9 +23,8 @@ from archive_model.problem import Problem
 from archive_staff.console import Step
 from archive_staff.sphinx_messages import read_messages
 
-PROGRESS = re.compile(r"(?P<phase>reading sources|writing output)\.\.\. \[\s*(?P<percent>\d+)%\]")
-SHARE = {"reading sources": (0, 60), "writing output": (60, 40)}
-"""Where each phase begins, and how much of the whole it takes, in percent."""
+PROGRESS = re.compile(r"making pages\.\.\. \[\s*(?P<percent>\d+)%\]")
+"""How far Sphinx is (``archive_sphinx.shares``)."""
 SILENCE = 600
 """Seconds without a word after which a build is taken to hang."""
 REPORT = "archive-report: "
@@ -42,8 +41,6 @@ class SphinxRun:
     """All that it printed, for ``--verbose`` and for failures nobody foresaw."""
     names: tuple[str, ...] = ()
     """The pages of the edition, or of the part."""
-    read: tuple[str, ...] = ()
-    """The pages read in this build, and those written."""
     written: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     """Those of the archive."""
@@ -136,7 +133,6 @@ class SphinxProcess:
             ok=report["ok"],
             log="".join((*lines, report["warnings"])),
             names=tuple(report["pages"]),
-            read=tuple(report["read"]),
             written=tuple(report["written"]),
             problems=tuple(map(Problem.from_json, report["problems"])),
             warnings=tuple(read_messages(report["warnings"], self.task.docs.parent)),
@@ -158,8 +154,7 @@ def _watch(process: subprocess.Popen[str], step: Step) -> Iterator[str]:
             timer = threading.Timer(patience, _end_group, (process,))
             timer.start()
             for found in PROGRESS.finditer(line):
-                start, share = SHARE[found["phase"]]
-                step(start + int(found["percent"]) * share // 100)
+                step(int(found["percent"]))
     finally:
         timer.cancel()
 

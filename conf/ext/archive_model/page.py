@@ -13,7 +13,7 @@ from archive_model.field_path import FieldPath
 from archive_model.fields import field_specs
 from archive_model.kind import Kind, Record
 from archive_model.marks import Listing, Session
-from archive_model.record import record_names
+from archive_model.record import record_facets, record_names
 
 
 class Reference(NamedTuple):
@@ -93,6 +93,20 @@ class Page:
         for kind, target, _line, section, _origin in self.references:
             found.setdefault((kind, target), set()).add(section)
         return {named: self.in_order(sections) for named, sections in found.items()}
+
+    @cached_property
+    def facets(self) -> tuple[tuple[str, str], ...]:
+        """What the record as a whole is about, as pairs of facet and value."""
+        return tuple(record_facets(self.record))
+
+    @cached_property
+    def session_facets(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """What its sessions are about, each with the sections of those sessions."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for section, session in self.sessions.items():
+            for pair in record_facets(session):
+                found.setdefault(pair, []).append(section)
+        return {pair: tuple(sections) for pair, sections in found.items()}
 
     def in_order(self, sections: Collection[str]) -> tuple[str, ...]:
         """Those of its sections that have these ids, in the order of the page."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive_model.archive import Archive, Backlink
 from archive_model.kind import Kind
@@ -16,16 +16,14 @@ ANCHOR = "record-backlinks"
 """Where they stand on the page of the record."""
 
 
-@dataclass(frozen=True, slots=True)
-class BacklinkGroup:
+class BacklinkGroup(NamedTuple):
     """The pages of some kinds that refer to something, in the order of time."""
 
     title: str
     extract: Extract
 
 
-@dataclass(frozen=True, slots=True)
-class BacklinkView:
+class BacklinkView(NamedTuple):
     """All that refers to a record, and whether a conference or one of its days is among it."""
 
     groups: tuple[BacklinkGroup, ...]

@@ -78,6 +78,17 @@ def replaced(file: Path) -> Iterator[Path]:
 
 
 def write_anew(file: Path, raw: bytes) -> None:
-    """Write a file that takes the place of the old one."""
-    with replaced(file) as fresh:
-        fresh.write_bytes(raw)
+    """Write a file that takes the place of the old one; where there is none, nobody can hold it yet."""
+    try:
+        _write_first(file, raw)
+    except FileExistsError:
+        with replaced(file) as fresh:
+            fresh.write_bytes(raw)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _write_first(file, raw)
+
+
+def _write_first(file: Path, raw: bytes) -> None:
+    with open(file, "xb") as new:  # noqa: PTH123 - thousands of times, and three times as fast
+        new.write(raw)

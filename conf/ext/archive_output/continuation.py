@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from archive_model.archive import Archive
 from archive_model.page import Page
@@ -17,8 +19,7 @@ from archive_output.navigation import page_trail
 from archive_output.place import Place, page_place
 
 
-@dataclass(frozen=True, slots=True)
-class Continuation:
+class Continuation(NamedTuple):
     """What a page shows on which a list goes on."""
 
     name: str
@@ -33,7 +34,7 @@ class Continuation:
 
     def digest(self, frame: str) -> str:
         """A short mark that changes whenever anything shown changes, in the list or around it."""
-        return hashlib.blake2b((repr(self) + frame).encode(), digest_size=16).hexdigest()
+        return hashlib.blake2b(json.dumps((self, frame)).encode(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive_model.archive import Archive, Backlink
 from archive_model.marks import Listing
@@ -10,8 +10,7 @@ from archive_model.record import record_names
 from archive_output.place import Place, page_place
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What a list says of its pages."""
 
     mixed: bool = True
@@ -22,8 +21,7 @@ class Style:
     newest_first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A page in a list, with the sections that are meant."""
 
     place: Place
@@ -34,6 +32,11 @@ class Entry:
     sections: tuple[Place, ...] = ()
     names: tuple[str, ...] = ()
     parts: tuple[Place, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """What stands after it in a list."""
+        return ", ".join(filter(None, (self.kind, self.date)))
 
 
 def style_of(listing: Listing) -> Style:

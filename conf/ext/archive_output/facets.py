@@ -9,7 +9,6 @@ from archive_model.archive import Archive
 from archive_model.countries import country_names
 from archive_model.kind import Kind
 from archive_model.page import Page
-from archive_model.record import record_facets
 from archive_output.place import in_words
 
 GENERAL = ("kind", "conference", "year")
@@ -46,9 +45,8 @@ def _values(archive: Archive, page: Page) -> Iterator[tuple[str, str]]:
         yield parent.kind.name, parent.slug
     if page.date:
         yield from (("year", str(year)) for year in page.date.years)
-    yield from record_facets(page.record)
-    for session in page.sessions.values():
-        yield from record_facets(session)
+    yield from page.facets
+    yield from page.session_facets
 
 
 def facet_labels(archive: Archive) -> Mapping[str, Mapping[str, str]]:

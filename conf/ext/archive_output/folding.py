@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from archive_model.archive import Archive, Backlink
 from archive_model.headings import section_id, unique_id
@@ -61,8 +62,7 @@ class Layout:
     """Where it goes on, in the order of time or of the alphabet; the key of each is the whole address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A page on which a list goes on, with the number of its entries."""
 
     place: Place
@@ -71,8 +71,7 @@ class Part:
     """The title with which it begins, where a number alone tells it from others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(NamedTuple):
     """What readers see of a list: its entries, or of a long one the newest few and where the rest is."""
 
     entries: tuple[Entry, ...]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from archive_model.archive import Archive, Backlink, time_order
 from archive_model.checks.texts import GROUPS
 from archive_model.headings import section_id
 from archive_model.marks import Listing
 from archive_model.page import Page
-from archive_model.record import record_facets
 from archive_output.division import Share, first_letter, in_parts, letter_key, whole
 from archive_output.entry import style_of
 from archive_output.facets import page_facets, value_label
@@ -18,8 +17,7 @@ from archive_output.folding import Extract, Layout, Roll, extract_of, lay_out, r
 from archive_output.place import Place, group_anchor, page_place
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Entries under one heading."""
 
     id: str
@@ -29,8 +27,7 @@ class Group:
     extract: Extract
 
 
-@dataclass(frozen=True, slots=True)
-class ListingView:
+class ListingView(NamedTuple):
     """A list, in groups or, under an empty heading, in one."""
 
     line: int
@@ -87,7 +84,7 @@ def _rolls(archive: Archive, page: Page, listing: Listing) -> Iterator[Roll]:
     for share in _groups(archive, listing.group, pages):
         anchor = group_anchor(listing.group, share.key)
         if listing.group in GROUPS:
-            yield Roll(page.title, share, replace(style, newest_first=False), in_parts, anchor)
+            yield Roll(page.title, share, style._replace(newest_first=False), in_parts, anchor)
         else:
             own = _own_page(archive, listing, share)
             yield Roll(page.title, share, style, whole, anchor, home=own.docname if own else "")
@@ -129,14 +126,8 @@ def _facets(archive: Archive, facet: str, pages: Iterable[Page]) -> Iterator[Sha
     for page in pages:
         for value in dict(page_facets(archive, page)).get(facet, ()):
             if not (page.kind and (page.kind.name, page.slug) == (facet, value)):
-                found.setdefault(value, []).append(Backlink(page, tuple(_sections_with(page, facet, value))))
+                sections = page.in_order(page.session_facets.get((facet, value), ()))
+                found.setdefault(value, []).append(Backlink(page, sections))
     labels = {value: value_label(archive, facet, value) for value in found}
     for value in sorted(found, key=lambda value: section_id(labels[value])):
         yield Share(value, labels[value], f": {labels[value]}", tuple(found[value]))
-
-
-def _sections_with(page: Page, facet: str, value: str) -> Iterator[str]:
-    for section in page.body.sections:
-        session = page.sessions.get(section.id)
-        if session and (facet, value) in set(record_facets(session)):
-            yield section.id

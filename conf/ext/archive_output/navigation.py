@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive_model.archive import Archive
 from archive_model.page import Page
@@ -11,8 +11,7 @@ from archive_model.site import HOME, Site
 from archive_output.place import Place, page_place
 
 
-@dataclass(frozen=True, slots=True)
-class Navigation:
+class Navigation(NamedTuple):
     """The ways on from a page."""
 
     doors: tuple[Place, ...]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from archive_model.archive import Archive
 from archive_model.page import Page
@@ -25,8 +27,7 @@ VERSION = 1
 """Raised when the meaning of a view changes, so that pages built before are built again."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleTarget:
+class RoleTarget(NamedTuple):
     """What a role in the text leads to."""
 
     place: Place
@@ -72,7 +73,9 @@ class PageView:
 
     def digest(self) -> str:
         """A short mark that changes whenever anything shown changes."""
-        return hashlib.blake2b(repr((VERSION, self)).encode(), digest_size=16).hexdigest()
+        shown = (getattr(self, name) for name in self.__slots__)
+        parts = [[*part.items()] if isinstance(part, Mapping) else part for part in shown]
+        return hashlib.blake2b(json.dumps((VERSION, parts)).encode(), digest_size=16).hexdigest()
 
     @property
     def goes_on(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive_model.archive import Archive
 from archive_model.countries import country_names, language_names
@@ -11,8 +11,7 @@ from archive_model.fields import FieldSpec
 from archive_model.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A page, or a part of one, with the words that lead there."""
 
     text: str
@@ -20,8 +19,7 @@ class Place:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """Words on a page that may lead to a place in the archive or to an address outside."""
 
     text: str

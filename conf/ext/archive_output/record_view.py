@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive_model.archive import Archive
 from archive_model.fields import FieldSpec, field_specs
@@ -15,16 +15,14 @@ ELSEWHERE = frozenset({"summary", "sources"})
 """Fields that a page shows in places of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A label and what stands beside it."""
 
     label: str
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Values that have fields of their own, one a row."""
 
     key: str
@@ -33,8 +31,7 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """A field whose own fields are lists of sentences."""
 
     key: str

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from archive_model.bibliography import Source
 
 
-@dataclass(frozen=True, slots=True)
-class FullReference:
+class FullReference(NamedTuple):
     """The parts of a full reference in the order in which they are written."""
 
     key: str

@@ -16,6 +16,7 @@ from archive_sphinx import (
     parser,
     transforms,
     translator,
+    typography,
     upstream,
 )
 
@@ -34,10 +35,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     parser.setup(app)  # the text of a page
     directives.setup(app)  # sessions, quotations, listings
     transforms.setup(app)  # ids of sections, index entries, places for the record's header and footer
+    typography.setup(app)  # quotes and dashes
     bibliography.setup(app)  # citations and the list of sources
     builder.setup(app)  # what is written, and parts of pages from templates
     translator.setup(app)  # the archive's nodes as HTML
     page.setup(app)  # what a page's template is told
-    incremental.setup(app)  # which pages are written again
+    incremental.setup(app)  # which pages are made again
     outputs.setup(app)  # what is made at the end
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

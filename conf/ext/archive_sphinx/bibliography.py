@@ -19,12 +19,11 @@ from sphinxcontrib.bibtex.roles import CiteRole
 from archive_output.place import Value
 from archive_sphinx import nodes
 from archive_sphinx.attachment import attached
+from archive_sphinx.links import uri_from
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element, Node, document
-    from sphinx.addnodes import pending_xref
+    from docutils.nodes import Node
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 IN_BRACKETS = frozenset({"p", "ps", "labelpar", "yearpar", "authorpar", "authorpars"})
@@ -32,60 +31,42 @@ IN_BRACKETS = frozenset({"p", "ps", "labelpar", "yearpar", "authorpar", "authorp
 
 
 class CitationRole(CiteRole):
-    """``{cite}`key```, without a list of all citations beside that of the archive."""
+    """``{cite}`key```: the labels of the sources, each leading to its entry. An unknown key stands for itself."""
 
-    def result_nodes(
-        self,
-        document: document,
-        env: BuildEnvironment,
-        node: Element,
-        is_ref: bool,  # noqa: FBT001 - Sphinx's
-    ) -> tuple[list[Node], list[docutils_nodes.system_message]]:
-        """A reference that the domain resolves."""
-        if not node.get("refdomain"):
-            node["refdomain"], node["reftype"] = "cite", "p"
-        return [node], []
+    def run(self) -> tuple[list[Node], list[docutils_nodes.system_message]]:
+        """The labels in the order of the bibliography, in brackets where the role sets them."""
+        if self.disabled:
+            return [docutils_nodes.Text(self.text[1:])], []
+        view = attached(self.env).views[self.env.docname]
+        kind = self.name.rpartition(":")[2].replace("cite", "p")
+        cited = ((view.citations.get(key.key, Value(key.key)), key) for key in parse_citation_targets(self.target))
+        found = docutils_nodes.inline("", "", classes=["bibtex-citation"], support_smartquotes=False)
+        for number, (value, key) in enumerate(sorted(cited, key=lambda pair: pair[0].text.casefold())):
+            found += docutils_nodes.Text(", " if number else "")
+            found += _citation(self.env, kind, value, key)
+        if kind in IN_BRACKETS:
+            found.insert(0, docutils_nodes.Text("["))
+            found += docutils_nodes.Text("]")
+        return [found], []
 
 
 class SourceDomain(BibtexDomain):
-    """Sources as targets of citations."""
+    """The roles of bibtex, without its list of all citations beside that of the archive."""
 
     roles: ClassVar = {name: CitationRole() for name in BibtexDomain.roles}
-
-    def resolve_xref(  # type: ignore[override] # bibtex gives more than one reference too
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        typ: str,
-        target: str,
-        node: pending_xref,
-        contnode: Element,
-    ) -> docutils_nodes.inline:
-        """The labels of the sources, each leading to its entry. What is unknown, the archive has reported."""
-        view = attached(env).views[fromdocname]
-        cited = ((view.citations.get(key.key, Value(key.key)), key) for key in parse_citation_targets(target))
-        found = docutils_nodes.inline("", "", classes=["bibtex-citation"])
-        for number, (value, key) in enumerate(sorted(cited, key=lambda pair: pair[0].text.casefold())):
-            found += docutils_nodes.Text(", " if number else "")
-            found += _citation(fromdocname, builder, typ, value, key)
-        if typ in IN_BRACKETS:
-            found.insert(0, docutils_nodes.Text("["))
-            found += docutils_nodes.Text("]")
-        return found
 
     def env_updated(self) -> list[str]:
         """Nothing is left to work out."""
         return []
 
 
-def _citation(docname: str, builder: Builder, typ: str, value: Value, key: CitationTarget) -> list[Node]:
+def _citation(env: BuildEnvironment, kind: str, value: Value, key: CitationTarget) -> list[Node]:
     """One source, with what the text says before and after it."""
     publisher, _, year = value.text.rpartition(", ")
-    words = year if typ.startswith("year") else publisher if "author" in typ else value.text
+    words = year if kind.startswith("year") else publisher if "author" in kind else value.text
     label: Node = docutils_nodes.Text(words)
     if value.place:
-        uri = f"{builder.get_relative_uri(docname, value.place.docname)}#{value.place.anchor}"
+        uri = uri_from(env._app.builder, env.docname, value.place)  # noqa: SLF001 - the only way to the builder
         label = docutils_nodes.reference("", "", label, internal=True, refuri=uri)
     before = docutils_nodes.Text(f"{key.pre} " if key.pre else "")
     return [before, label, docutils_nodes.Text(f", {key.post}" if key.post else "")]

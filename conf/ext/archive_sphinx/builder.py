@@ -1,4 +1,4 @@
-"""The builder: which processes read and write pages, and what is noted of each."""
+"""The builder: which processes make pages, and what is noted of each."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
-from sphinx.util.build_phase import BuildPhase
 
 from archive_output.citation import citation_files
 from archive_output.collected import write_if_changed
 from archive_output.continuation import continuations
 from archive_sphinx.attachment import attached
+from archive_sphinx.documents import DocumentReader, waits_for_others
 from archive_sphinx.frame import FramedHTMLBuilder
 from archive_sphinx.shares import WORTH_SPLITTING, counted, work_in_shares
 from archive_sphinx.transforms import index_entries
@@ -36,89 +36,102 @@ class Written(NamedTuple):
 
 
 class ArchiveHTMLBuilder(FramedHTMLBuilder):
-    """Reads and writes pages, in several processes where there are many: no page depends on how another is built."""
+    """Makes pages, in several processes where there are many: no page depends on how another is built.
 
-    read_pages: Sequence[str] = ()
-    """The pages that this build has read."""
+    A page is read and written in one go. Only those that need what Sphinx has read of others wait for it.
+    """
+
     stamps: Mapping[str, str]
     """Of all pages, by document; see ``incremental`` for these three."""
     fresh: Mapping[str, Written]
     """The pages that need not be written."""
+    before: Mapping[str, Written]
+    """What the pages showed before this build."""
     written: dict[str, Written]
     """The pages that were written in this build."""
-    before: Mapping[str, Written]
-    """What the pages showed before it."""
 
     def init(self) -> None:
         """Nothing is written yet."""
         super().init()
         self.stamps, self.fresh, self.before, self.written = {}, {}, {}, {}
+        self.is_prepared = False
 
     def get_outdated_docs(self) -> Iterator[str]:
-        """None: which pages are written, their texts and views decide (``incremental``), and not the times of files."""
+        """None: which pages are made, their texts and views decide (``incremental``), and not the times of files."""
         return iter(())
 
-    def read_again(self, docnames: list[str]) -> None:
-        """Read pages in this process."""
-        self._forget(docnames)
-        self._read(docnames)
+    def make(self, docnames: Sequence[str]) -> None:
+        """Make pages, then those that had to wait for others."""
+        self._make_what_can_be(docnames, self._app.parallel)
+        self.write_documents(set(docnames))
 
     def _read_serial(self, docnames: list[str]) -> None:
-        self.read_again(docnames)
+        self._make_what_can_be(docnames)
 
     def _read_parallel(self, docnames: list[str], nproc: int) -> None:
-        if len(docnames) < WORTH_SPLITTING:
-            self.read_again(docnames)
-            return
+        self._make_what_can_be(docnames, nproc)
+
+    def _make_what_can_be(self, docnames: Sequence[str], processes: int = 1) -> None:
+        """Read pages, and write those that need nothing of others; the home page first, which the theme asks for."""
+        docnames = sorted(docnames, key=lambda name: (name != self.config.root_doc, name))
+        self.written = {}
         self._forget(docnames)
+        self._prepare()
+        if processes == 1 or len(docnames) < WORTH_SPLITTING:
+            self._make(docnames)
+            return
+        self._make(docnames[:1])  # the processes share the templates that this compiles
 
-        def read(share: Sequence[str]) -> bytes:
-            self._read(share)
-            return pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL)
+        def make(share: Sequence[str]) -> bytes:
+            self._make(share)
+            return pickle.dumps((self.env, self.images, self.written), pickle.HIGHEST_PROTOCOL)
 
-        for share, found in work_in_shares(docnames, nproc, read):
-            self.env.merge_info_from(share, pickle.loads(found), self._app)  # noqa: S301 - our own
+        for share, made in work_in_shares(docnames[1:], processes, make):
+            env, images, written = pickle.loads(made)  # noqa: S301 - our own
+            self.env.merge_info_from(share, env, self._app)
+            self.images |= images
+            self.written |= written
 
-    def _forget(self, docnames: list[str]) -> None:
-        """Note what is read now, and purge what was read before.
+    def _forget(self, docnames: Sequence[str]) -> None:
+        """Purge what was read before.
 
         Purging looks through all that is known, so it is spared for new pages. One is purged in any case: Sphinx's
         citation domain makes its data only then, and is merged only with it.
         """
-        self.read_pages = tuple(docnames)
         for docname in [name for name in docnames if name in self.env.all_docs] or docnames[:1]:
             self.events.emit("env-purge-doc", self.env, docname)
             self.env.clear_doc(docname)
 
-    def _read(self, docnames: Sequence[str]) -> None:
-        for docname in counted(docnames, "reading sources"):
-            self.read_doc(docname, _cache=False)  # a cache of all pages would fill the memory
+    def _prepare(self) -> None:
+        """What Sphinx does between reading and writing; pages show marks of the styles' and scripts' contents."""
+        if not self.is_prepared:
+            self.prepare_writing(set())
+            self.copy_static_files()
+            self.documents = DocumentReader(self._app)
+            self.is_prepared = True
+
+    def copy_assets(self) -> None:
+        """Copy what pages offer for download; the styles and scripts are there before the first page is made."""
+        self.copy_download_files()
+        self.copy_extra_files()
+
+    def _make(self, docnames: Sequence[str]) -> None:
+        for docname in counted(docnames, "making pages"):
+            document = self.documents.read(docname)
+            if not waits_for_others(document):
+                self._finish(docname, document)
+        self.documents.put_away()
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write pages, in several processes where there are many: no page depends on another's."""
-        names = sorted(docnames)
-        if not self.parallel_ok or len(names) < WORTH_SPLITTING:
-            self._write(names)
-            return
-        self._write(names[:1])  # the processes share the templates that this compiles
+        """Make the pages that had to wait until all were read."""
+        for docname in sorted(docnames - self.written.keys()):
+            self._finish(docname, self.documents.read(docname))
+        self.documents.put_away()
 
-        def write(share: Sequence[str]) -> tuple[dict[str, str], dict[str, Written]]:
-            self._write(share)
-            return self.images, self.written
-
-        for _share, (images, written) in work_in_shares(names[1:], self._app.parallel, write):
-            self.images |= images
-            self.written |= written
-
-    def _write(self, docnames: Sequence[str]) -> None:
-        for docname in counted(docnames, "writing output"):
-            self.phase = BuildPhase.RESOLVING
-            doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
-            self.phase = BuildPhase.WRITING
-            self.write_doc_serialized(docname, doctree)
-            self.write_doc(docname, doctree)
-            # Sphinx keeps the pickles of all pages, which fill the memory and grow old when a page is read again
-            self.env._pickled_doctree_cache.pop(docname, None)  # noqa: SLF001
+    def _finish(self, docname: str, document: document) -> None:
+        self.documents.finish(document, docname)
+        self.write_doc_serialized(docname, document)
+        self.write_doc(docname, document)
 
     def write_doc(self, docname: str, doctree: document) -> None:
         """Write a page, beside a record's page how to cite it, and note the view that the page shows."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils.parsers.rst import directives
+from sphinx.environment.collectors.toctree import TocTreeCollector
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from archive_model.fields import field_specs
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+logger = logging.getLogger(__name__)
+
+
 def _options(block: str) -> dict[str, Callable[[str], object]]:
     """The options of a block: the fields of its mark that are not its argument."""
     form = FORMS[block]
@@ -25,9 +30,9 @@ def _options(block: str) -> dict[str, Callable[[str], object]]:
 
 
 class SessionDirective(SphinxDirective):
-    """What a section is about."""
+    """What a section is about. Its options are left unread: they are in the page's view."""
 
-    option_spec: ClassVar = _options("session")
+    has_content = True
 
     def run(self) -> list[Node]:
         """A place for the session's labels."""
@@ -64,8 +69,31 @@ class ListingDirective(SphinxDirective):
         return [nodes.listing(line=self.lineno)]
 
 
+class NoTocTree(SphinxDirective):
+    """``{toctree}``: menus come from the archive. Sphinx would resolve a tree of pages again on each of them."""
+
+    has_content = True
+    option_spec: ClassVar = {}
+
+    def run(self) -> list[Node]:
+        """Say what to write instead."""
+        message = "“toctree” is not used here: menus come from the archive. Take it away; “listing” lists pages."
+        logger.warning(message, location=self.get_location(), type="archive", subtype="toctree")
+        return []
+
+
+def leave_out_trees(app: Sphinx) -> None:
+    """Collect no tables of contents: nothing asks for them where there are no trees of pages."""
+    for listener in list(app.events.listeners["doctree-read"]):
+        collector = getattr(listener.handler, "__self__", None)
+        if isinstance(collector, TocTreeCollector):
+            collector.disable(app)
+
+
 def setup(app: Sphinx) -> None:
     """Register the directives."""
+    leave_out_trees(app)
+    app.add_directive("toctree", NoTocTree, override=True)
     app.add_directive("session", SessionDirective)
     app.add_directive("quote", QuoteDirective)
     app.add_directive("listing", ListingDirective)

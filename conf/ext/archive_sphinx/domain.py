@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 
 from archive_model.page import Page
 from archive_sphinx.attachment import Attached, Attachment, attached
+from archive_sphinx.links import uri_from
+from archive_sphinx.renderer import PageRenderer
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -32,6 +33,13 @@ class record_reference(nodes.reference):  # noqa: N801 - docutils names nodes li
 class RecordRole(XRefRole):
     """``{theme}`slug```, ``{term}`NRM```, ``{operation}`own words <slug>```."""
 
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The link. What the archive does not know is left to the domain, which says so when the page is finished."""
+        kind = self.name.rpartition(":")[2]
+        words = self.title if self.has_explicit_title else ""
+        link = None if self.disabled else domain_of(self.env).link(self.env.docname, kind, self.target, words)
+        return ([link], []) if link else super().run()
+
 
 class ArchiveDomain(Domain):
     """The records of the archive as targets of references."""
@@ -46,8 +54,24 @@ class ArchiveDomain(Domain):
 
     @cached_property
     def markdown(self) -> MarkdownIt:
-        """One Markdown parser for all pages of a build, with MyST's settings."""
-        return create_md_parser(self.env.myst_config, SphinxRenderer)  # type: ignore[attr-defined]
+        """One Markdown parser for all pages of a build, with MyST's settings. No page tells the number of its words."""
+        parser = create_md_parser(self.env.myst_config, PageRenderer)  # type: ignore[attr-defined]
+        return parser.disable("wordcount")
+
+    def link(self, docname: str, kind: str, target: str, words: str) -> record_reference | None:
+        """A link to a record, under its title where it is named by its id; None where nothing bears the name."""
+        name = " ".join(target.split())
+        view = self.attached.views.get(docname)
+        found = view.target(kind, name) if view else None
+        if found is None:
+            return None
+        uri = uri_from(self.env._app.builder, docname, found.place)  # noqa: SLF001 - the only way to the builder
+        link = record_reference("", "", internal=True, refuri=uri, definition=found.definition)
+        link["classes"].append(kind)
+        link["support_smartquotes"] = False  # titles stand everywhere as the record has them
+        text = words or (found.place.text if name == found.slug else target)
+        link += nodes.inline("", text, classes=[f"archive-{kind}"])
+        return link
 
     def resolve_xref(
         self,
@@ -59,27 +83,13 @@ class ArchiveDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """A link to the record, under its title where the reference names it by its id."""
-        name = " ".join(target.split())
-        view = self.attached.views.get(fromdocname)
-        found = view.target(typ, name) if view else None
-        if found is None:
-            return self._unresolved(fromdocname, typ, name, contnode)
-        uri = builder.get_relative_uri(fromdocname, found.place.docname)
-        link = record_reference("", "", internal=True, refuri=uri, definition=found.definition)
-        link["classes"].append(typ)
-        by_id = not node.get("refexplicit") and name == found.slug
-        link += nodes.inline("", found.place.text if by_id else contnode.astext(), classes=[f"archive-{typ}"])
-        return link
-
-    def _unresolved(self, docname: str, typ: str, name: str, contnode: Element) -> nodes.reference | None:
         """The words alone where the archive has reported the name or the page; else None, and Sphinx reports it."""
-        page = self.attached.archive.pages.get(docname)
+        page = self.attached.archive.pages.get(fromdocname)
         words = cast("nodes.reference", contnode)  # Sphinx puts in whatever node it is given
         if page is None:
             return None
         named = {(reference.kind, reference.target) for reference in page.references}
-        return words if (typ, name) in named or not page.sound else None
+        return words if (typ, " ".join(target.split())) in named or not page.sound else None
 
     def resolve_any_xref(
         self,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import logging
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from archive_output.page_view import PageView
 from archive_output.place import Place
 from archive_output.structured_data import json_ld
 from archive_sphinx.attachment import attached
+from archive_sphinx.links import REMEMBERED, Links
 
 FRAGMENTS = "archive"
 """The folder of templates for parts of a page."""
@@ -36,7 +38,9 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
         super().init()
         folders = [str(self.confdir / path) for path in self.config.templates_path]
         self.assets: dict[int, tuple[str, str]] = {}
-        self.relative_uri = lru_cache(maxsize=100_000)(self._relative_uri)
+        if not self.config.verbosity:
+            logging.getLogger("sphinx").setLevel(logging.INFO)  # notes of each event would be written for nobody
+        self.links = Links(self.get_relative_uri)
         self.fragments = Environment(
             loader=FileSystemLoader(folders),
             autoescape=True,
@@ -45,6 +49,13 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        # jinja2 looks a template up at each "include", too
+        self.fragments.get_template = lru_cache(self.fragments.get_template)  # type: ignore[method-assign]
+
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019 - as long as the builder, which lives to the end
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The address of a page below that of the site."""
+        return super().get_target_uri(docname, typ)
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """What the templates of a page need and the archive does not know."""
@@ -134,18 +145,8 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
         """What a page shows of the archive."""
         return attached(self.env).views.get(docname)
 
-    def uri_of(self, docname: str, place: Place) -> str:
-        """The address of a place as seen from a page."""
-        anchor = f"#{place.anchor}" if place.anchor else ""
-        if place.docname == docname:
-            return anchor or self.get_target_uri(docname).rpartition("/")[2]
-        return self.relative_uri(docname.rpartition("/")[0], place.docname) + anchor
-
-    def _relative_uri(self, folder: str, docname: str) -> str:
-        """The address of a page as seen from any page of a folder."""
-        return self.get_relative_uri(f"{folder}/page" if folder else "page", docname)
-
     def fragment(self, name: str, docname: str, **context: object) -> str:
         """A part of a page from its template."""
         template = self.fragments.get_template(f"{FRAGMENTS}/{name}.html")
-        return template.render(view=self.view_of(docname), uri=lambda place: self.uri_of(docname, place), **context)
+        links = {way: partial(getattr(self.links, way), docname) for way in ("uri", "link", "show")}
+        return template.render(view=self.view_of(docname), **links, **context)

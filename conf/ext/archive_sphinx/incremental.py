@@ -1,7 +1,7 @@
-"""Which pages are read and written again: those whose text or whose view of others has changed.
+"""Which pages are made again: those whose text or whose view of others has changed.
 
 What was written lies in the output folder, not in the environment, because another builder may share that.
-Before pages are written, they are struck off the list, and put on again when all is done; what was interrupted is
+Before pages are made, they are struck off the list, and put on again when all is done; what was interrupted is
 then done again.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ from archive_sphinx.domain import domain_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 STATE = ".archive-state.json"
@@ -44,22 +44,43 @@ def _write_state(out: Path, state: State) -> None:
     write_if_changed(out / STATE, json.dumps(state, sort_keys=True) + "\n")
 
 
-def changed_pages(app: Sphinx, env: BuildEnvironment, *_sets: set[str]) -> list[str]:
-    """The documents whose text is not the one that was read, whatever their times say (``env-get-outdated``)."""
-    read, pages = domain_of(env).digests, attached(env).archive.pages
-    return [name for name in sorted(env.found_docs) if name in pages and read.get(name) != pages[name].digest]
+def choose_pages(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """The documents to make, besides those that Sphinx has never read (``env-get-outdated``).
 
-
-def stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The documents whose view differs from the one on disk (``env-updated``)."""
-    builder = app.builder
-    if not isinstance(builder, ArchiveHTMLBuilder):
+    Sphinx counts a page as changed whose tree it does not find on disk, where none is kept.
+    """
+    if not isinstance(app.builder, ArchiveHTMLBuilder):
         return []
-    found = attached(env)
+    changed.clear()
+    return pages_to_make(app.builder)
+
+
+def pages_to_make(builder: ArchiveHTMLBuilder) -> list[str]:
+    """The documents whose text is not the one that was read, or whose view is not the one on disk.
+
+    They are struck off the state.
+    """
+    found = attached(builder.env)
     builder.stamps = Stamps(found.archive, found.site, found.faces).all()
-    builder.before = read_state(Path(app.outdir))
-    builder.fresh = dict(_fresh_pages(builder))
-    return sorted(name for name in builder.stamps if name in env.all_docs and name not in builder.fresh)
+    builder.before = read_state(Path(builder.outdir))
+    changed = _read_otherwise(builder.env)
+    builder.fresh = {name: written for name, written in _fresh_pages(builder) if name not in changed}
+    _write_state(Path(builder.outdir), builder.fresh)
+    return sorted(builder.env.found_docs - builder.fresh.keys())
+
+
+def _read_otherwise(env: BuildEnvironment) -> set[str]:
+    """The documents of which Sphinx has read another text, or none, or another picture."""
+    read, pages = domain_of(env).digests, attached(env).archive.pages
+    return {name for name in env.found_docs if read.get(name) != pages[name].digest or _needs_newer(env, name)}
+
+
+def _needs_newer(env: BuildEnvironment, docname: str) -> bool:
+    """Whether a file that a document shows or includes has changed since, or is not there."""
+    files = (Path(env.srcdir, path) for path in env.dependencies.get(docname, ()))
+    return any(not file.is_file() or file.stat().st_mtime_ns // 1_000 > env.all_docs[docname] for file in files)
 
 
 def _fresh_pages(builder: ArchiveHTMLBuilder) -> Iterator[tuple[str, Written]]:
@@ -72,13 +93,6 @@ def _fresh_pages(builder: ArchiveHTMLBuilder) -> Iterator[tuple[str, Written]]:
                 yield name, Written(stamp, written.view, written.continued)
 
 
-def strike_off(app: Sphinx, builder: Builder) -> None:
-    """Forget what is about to be written (``write-started``)."""
-    if isinstance(builder, ArchiveHTMLBuilder):
-        builder.written = {}
-        _write_state(Path(builder.outdir), builder.fresh)
-
-
 def keep_state(app: Sphinx, failure: Exception | None) -> None:
     """Note the views of the pages that were written (``build-finished``)."""
     builder = app.builder
@@ -86,9 +100,16 @@ def keep_state(app: Sphinx, failure: Exception | None) -> None:
         _write_state(Path(app.outdir), {**builder.fresh, **builder.written})
 
 
+def forget_pages(builder: ArchiveHTMLBuilder, docnames: AbstractSet[str]) -> None:
+    """Let pages be made again by the next build, whoever starts it."""
+    if docnames:
+        _write_state(
+            Path(builder.outdir),
+            {name: written for name, written in read_state(Path(builder.outdir)).items() if name not in docnames},
+        )
+
+
 def setup(app: Sphinx) -> None:
-    """Compare before reading and before writing, note after it."""
-    app.connect("env-get-outdated", changed_pages)
-    app.connect("env-updated", stale_pages)
-    app.connect("write-started", strike_off)
+    """Compare before pages are made, note after it."""
+    app.connect("env-get-outdated", choose_pages)
     app.connect("build-finished", keep_state)

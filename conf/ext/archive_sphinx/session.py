@@ -22,7 +22,7 @@ from archive_model.problem import Problem
 from archive_sphinx.attachment import ProblemsFoundError
 from archive_sphinx.builder import ArchiveHTMLBuilder
 from archive_sphinx.domain import domain_of
-from archive_sphinx.incremental import changed_pages, keep_state, stale_pages, strike_off
+from archive_sphinx.incremental import forget_pages, keep_state, pages_to_make
 from archive_sphinx.outputs import write_collected
 
 
@@ -50,9 +50,8 @@ class Report:
     ok: bool
     pages: tuple[str, ...] = ()
     """Those of the edition, or of the part."""
-    read: tuple[str, ...] = ()
-    """The pages read in this build, and those written."""
     written: tuple[str, ...] = ()
+    """The pages made in this build."""
     problems: tuple[Problem, ...] = ()
     """Those of the archive."""
     warnings: str = ""
@@ -89,9 +88,9 @@ class Session:
         builder = self.app.builder
         assert isinstance(builder, ArchiveHTMLBuilder)
         warnings = self.warnings.getvalue()
-        _read_next_time(self.app, warnings)
+        forget_pages(builder, _warned(self.app, warnings))
         pages = tuple(sorted(self.app.env.found_docs))
-        return Report(True, pages, tuple(builder.read_pages), tuple(sorted(builder.written)), problems, warnings)
+        return Report(True, pages, tuple(sorted(builder.written)), problems, warnings)
 
     def _start(self) -> tuple[Problem, ...]:
         nocolor()
@@ -130,27 +129,22 @@ class Session:
         return attachment.problems
 
 
-def _read_next_time(app: Sphinx, warnings: str) -> None:
-    """Let pages with warnings count as changed; Sphinx is silent about pages that it does not read."""
-    read = domain_of(app.env).digests
-    for path in re.findall(r"^(.+?\.md):", warnings, re.MULTILINE):
-        if docname := app.env.path2doc(path):
-            read.pop(docname, None)
+def _warned(app: Sphinx, warnings: str) -> set[str]:
+    """The pages that Sphinx has warned of. It is silent about pages that it does not make."""
+    found = map(app.env.path2doc, re.findall(r"^(.+?\.md):", warnings, re.MULTILINE))
+    return {docname for docname in found if docname}
 
 
 def refresh(app: Sphinx) -> None:
-    """Read the pages whose texts have changed, and write those whose views have: Sphinx's build without its searches.
+    """Make the pages whose texts or views have changed: Sphinx's build without its searches.
 
     What a build does only for all pages together is left out: saving the environment and checking it. The next run
-    of Sphinx reads the pages again, because their texts are not those that the saved environment knows.
+    of Sphinx makes the pages again, because their texts are not those that the saved environment knows.
     """
     builder = app.builder
     assert isinstance(builder, ArchiveHTMLBuilder)
     builder.phase = BuildPhase.READING
-    builder.read_again(changed_pages(app, app.env))
-    stale = stale_pages(app, app.env)
-    strike_off(app, builder)
-    builder.write_documents(set(stale))
+    builder.make(pages_to_make(builder))
     builder.copy_image_files()
     write_collected(app)
     keep_state(app, None)

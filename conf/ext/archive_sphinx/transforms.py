@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes as docutils_nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
+from sphinx.util import docname_join, logging
+from sphinx.util.nodes import make_refnode
 
 from archive_model.headings import section_id, unique_id
 from archive_model.page import Page
@@ -29,52 +29,68 @@ class SectionIds(SphinxTransform):
     """Give each section the id that the model foretells.
 
     docutils counts headings in other scripts (``id1``, ``id2``), so that their addresses change with every edit above.
-    Before MyST resolves links within the page (710) and Sphinx collects the contents.
+    Before MyST resolves links to headings (879), which it knows as “slugs”. A label above a heading is a second id.
     """
 
     default_priority = 500
 
     def apply(self, **kwargs: object) -> None:
-        """Replace the ids, and what MyST noted of them."""
+        """Put the ids first, and tell MyST of them."""
         first, *others = [*self.document.findall(docutils_nodes.section)] or [docutils_nodes.section()]
+        slugs = self.env.metadata[self.env.docname].setdefault("myst_slugs", {})
         taken: dict[str, int] = {}
-        renamed: dict[str, str] = {}
         for section in (*others, first):  # the title last: ids below it must not depend on it
             title = section.next_node(docutils_nodes.title)
-            new = unique_id(section_id(title.astext() if title else ""), taken)
-            renamed |= dict.fromkeys(section["ids"], new)
-            section["ids"] = [new]
+            text = title.astext() if title else ""
+            new = unique_id(section_id(text), taken)
+            section["ids"] = [new, *(label for label in section["ids"] if label != new)]
             self.document.ids[new] = section
-        slugs = getattr(self.document, "myst_slugs", {})
-        for slug, (line, old, text) in slugs.items():
-            slugs[slug] = (line, renamed.get(old, old), text)
+            slugs[new] = (section.line, new, text)
+        self.document.myst_slugs = slugs  # type: ignore[attr-defined] # MyST's own way of keeping them
 
 
-class LinksToOtherParts(SphinxPostTransform):
-    """Resolve links to pages that another part of the archive holds, which Sphinx does not know."""
+class LinksToPages(SphinxTransform):
+    """Resolve links to pages, which the archive knows before they are read, also where another part holds them.
 
-    default_priority = 8  # before MyST reports them (9)
+    A link to a label that is not the id of a heading is left to Sphinx.
+    """
 
-    def run(self, **kwargs: object) -> None:
-        """Look them up in the archive, which knows all pages whatever is built."""
+    default_priority = 720  # after MyST resolves links within the page; titles then get the quotes of other text
+
+    def apply(self, **kwargs: object) -> None:
+        """Replace them."""
         pages = attached(self.env).archive.pages
         for link in list(self.document.findall(addnodes.pending_xref)):
-            target = link["reftarget"]
-            if link["refdomain"] == "doc" and target not in self.env.all_docs and target in pages:
-                link.replace_self(self._reference(link, pages[target]))
+            page = pages.get(_linked(link))
+            reference = self._reference(link, page) if page else None
+            if reference is not None:
+                link.replace_self(reference)
 
-    def _reference(self, link: addnodes.pending_xref, page: Page) -> docutils_nodes.reference:
+    def _reference(self, link: addnodes.pending_xref, page: Page) -> docutils_nodes.Element | None:
         anchor = link.get("reftargetid") or ""
-        titles = {section.id: section.title for section in page.body.sections}
+        titles = {section.id: section.title for section in page.body.sections} if anchor else {}
         if anchor and anchor not in titles:
+            if page.docname in self.env.found_docs:
+                return None
             message = "local id not found in doc %r: %r"
             logger.warning(message, page.docname, anchor, location=link, type="myst", subtype="xref_missing")
         title = docutils_nodes.Text(titles.get(anchor, page.title))
         children = link[0].children if link["refexplicit"] else [title]
         words = docutils_nodes.inline("", "", *children, classes=["std", "std-ref" if anchor else "std-doc"])
         builder = self.env._app.builder  # noqa: SLF001 - what SphinxTransform.app gives, which is deprecated
-        uri = builder.get_relative_uri(self.env.docname, page.docname) + (f"#{anchor}" if anchor else "")
-        return docutils_nodes.reference("", "", words, internal=True, refuri=uri)
+        reference = make_refnode(builder, self.env.docname, page.docname, anchor, words)
+        if "reftitle" in link:
+            reference["reftitle"] = link["reftitle"]
+        return reference
+
+
+def _linked(link: addnodes.pending_xref) -> str:
+    """The document that a link of MyST, or the role of Sphinx, names; nothing for other references."""
+    if link.get("refdomain") == "doc":
+        return str(link["reftarget"])
+    if (link.get("refdomain"), link["reftype"]) == ("std", "doc"):
+        return docname_join(link["refdoc"], link["reftarget"])
+    return ""
 
 
 class RecordPlaces(SphinxTransform):
@@ -120,21 +136,9 @@ def _entry(name: str) -> str:
     return name.replace(";", ",")
 
 
-IDLE = ("sphinx.transforms.i18n.", "pydata_sphinx_theme.short_link.")
-"""Where transforms come from that look through every page for what no page has: texts of translations (an archive is
-in one language) and bare addresses of code hosts, which the theme would shorten."""
-
-
-def leave_out_idle_transforms(app: Sphinx) -> None:
-    """Spare pages what can find nothing in them (``builder-inited``, when the theme too has added its own)."""
-    for transforms in (app.registry.transforms, app.registry.post_transforms):
-        transforms[:] = [found for found in transforms if not f"{found.__module__}.".startswith(IDLE)]
-
-
 def setup(app: Sphinx) -> None:
     """Register the transforms."""
-    app.connect("builder-inited", leave_out_idle_transforms)
-    app.add_post_transform(LinksToOtherParts)
+    app.add_transform(LinksToPages)
     app.add_transform(SectionIds)
     app.add_transform(RecordPlaces)
     app.add_transform(IndexEntries)
