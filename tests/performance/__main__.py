@@ -24,8 +24,8 @@ EXAMPLES = """
 examples:
   python -m tests.performance                                       a first look, in some minutes
   python -m tests.performance --days 300 1000 --no-peers            this archive alone
-  python -m tests.performance --days 300 1000 3000 --dense --runs 3 --write
-                                                                    a run for the handbook, in hours
+  python -m tests.performance --days 300 1000 3000 10000 --dense --write
+                                                                    a run for the handbook, in an hour
 """
 
 
@@ -53,6 +53,9 @@ def read_wishes(given: Sequence[str] | None = None) -> tuple[Wishes, bool]:
         default=300,
         help="the most days for plain Sphinx (default: 300)",
     )
+    parser.add_argument(
+        "--peer-days", type=_positive, default=1000, help="the most days for other generators (default: 1000)"
+    )
     parser.add_argument("--write", action="store_true", help="put the tables into docs/handbook/speed.md")
     asked = parser.parse_args(given)
     wishes = Wishes(
@@ -62,6 +65,7 @@ def read_wishes(given: Sequence[str] | None = None) -> tuple[Wishes, bool]:
         jobs=tuple(sorted({1, *asked.jobs})),
         runs=asked.runs,
         limit=asked.sphinx_days,
+        others=asked.peer_days,
     )
     return wishes, asked.write
 

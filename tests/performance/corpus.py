@@ -87,7 +87,7 @@ class Shape:
 
 
 USUAL = Shape()
-DENSE = Shape(sections=(25, 60), words=1800, themes=20, operations=20, terms=40, sources=100)
+DENSE = Shape(sections=(25, 60), words=4000, themes=20, operations=20, terms=40, sources=100)
 """Dozens of sections and a hundred citations on a page."""
 
 

@@ -34,6 +34,13 @@ class Wishes:
     runs: int = 1
     limit: int = 300
     """The most days for generators whose cost is quadratic."""
+    others: int = 1000
+    """The most days for the other generators, which take hours at ten thousand."""
+
+    @property
+    def days_of_others(self) -> tuple[int, ...]:
+        """The sizes at which other generators are measured too."""
+        return tuple(days for days in self.days if days <= self.others) or self.days[:1]
 
 
 def measure_all(wishes: Wishes) -> Iterator[Row | Query]:
@@ -66,7 +73,7 @@ def _peer(wishes: Wishes, peer: Peer, root: Path) -> Iterator[Row | Query]:
     except CommandError as error:
         yield Row(peer.name, COLD, trial.size, note=f"left out ({peer.package} {peer.version()}): {error}")
         return
-    for days in sizes_for(peer, wishes.days, wishes.limit):
+    for days in sizes_for(peer, wishes.days_of_others, wishes.limit):
         sample = write_sample(peer.dialect, Corpus(days), root)
         yield from run_steps(peer.name, peer.steps(), sample, wishes.runs)
         yield from peer.queries(sample)
@@ -77,7 +84,9 @@ def notes_on(wishes: Wishes) -> list[str]:
     notes = [f"Median of {wishes.runs} runs." if wishes.runs > 1 else "One run."]
     limited = [peer.name for peer in PEERS if peer.quadratic]
     if wishes.peers and max(wishes.days) > wishes.limit:
-        small, large = sizes_for(PEERS[0], wishes.days, wishes.limit)
+        small, large = sizes_for(PEERS[0], wishes.days_of_others, wishes.limit)
         names = " and ".join(limited)
         notes.append(f"{names}: only at {small} and {large} days, since their cost grows with the square of the size.")
+    if wishes.peers and wishes.days_of_others != wishes.days:
+        notes.append(f"Other programs: up to {max(wishes.days_of_others):,} days.")
     return notes

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from docutils.transforms import Transform
 
 NEVER = (
+    "myst_parser.mdit_to_docutils.transforms.PrioritiseExplicitIds",  # of sections; see ``transforms.SectionIds``
+    "myst_parser.mdit_to_docutils.transforms.ResolveSectionRefs",  # sections by their numbers
     "pydata_sphinx_theme.short_link.",  # bare addresses of code hosts, which the theme would shorten
     "sphinx.builders.",  # what other builders need
     "sphinx.domains.c.",
     "sphinx.domains.cpp.",
     "sphinx.transforms.ApplySourceWorkaround",  # places of texts to translate
+    "sphinx.transforms.SortIds",  # of sections, too
     "sphinx.transforms.SphinxSmartQuotes",  # in place of which stands ``typography.Quotes``
     "sphinx.transforms.i18n.",  # texts of translations; an archive is in one language
     "sphinxcontrib.bibtex.transforms.",  # lists of sources, which a template writes
@@ -31,6 +34,7 @@ NAMED = (nodes.target, nodes.substitution_reference, *FOOTNOTES, *CITATIONS)
 CODE = (nodes.literal_block, nodes.doctest_block, addnodes.highlightlang)
 
 WORK: Mapping[str, tuple[type[nodes.Node], ...]] = {
+    "archive_sphinx.transforms.LinksToPages": (addnodes.pending_xref,),
     "docutils.transforms.misc.Transitions": (nodes.transition,),
     "docutils.transforms.references.AnonymousHyperlinks": (nodes.target,),
     "docutils.transforms.references.ExternalTargets": (nodes.target,),
