@@ -189,7 +189,7 @@ def only_build(order: BuildOrder) -> Iterator[None]:
 def _make_search_index(order: BuildOrder, console: Console) -> Problem | None:
     console.message("Making the search index")
     try:
-        write_search_index(order.built)
+        write_search_index(order.built, order.jobs)
     except SearchIndexError as error:
         return Problem(order.folder.docs.name, 1, Code.SPHINX, str(error))
     return None

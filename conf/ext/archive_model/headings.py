@@ -20,8 +20,8 @@ UNDERLINED = re.compile(
 
 
 RULES = tuple(f"\n{' ' * spaces}{sign}" for spaces in range(4) for sign in "=-")
+"""How what stands below an underlined heading begins. Most pages have none, and that is found far sooner."""
 RULE = re.compile(r"\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
-"""What stands below an underlined heading, and how it begins. Most pages have none, and it is found far sooner."""
 
 
 class Section(NamedTuple):
@@ -95,7 +95,8 @@ def lost_headings(prose: str, first_line: int) -> Iterator[Fault]:
 
 
 def _has_rules(prose: str) -> bool:
-    return any(rule in prose for rule in RULES) and bool(RULE.search(prose))
+    begins = "\n-" in prose or "\n=" in prose or ("\n " in prose and any(rule in prose for rule in RULES))
+    return begins and bool(RULE.search(prose))
 
 
 def _lost(found: re.Match[str], first_line: int, message: str, hint: str) -> Fault:

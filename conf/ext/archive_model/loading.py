@@ -62,10 +62,10 @@ def load_archive(
     held: dict[str, Page] = {}
     withheld: dict[str, Page] = {}
     with paused_collection():
-        for docname, (page, found) in kept.pages(docs, names, kinds, jobs).items():
+        readings, (bibliography, wrong) = kept.load(docs, names, kinds, BIBLIOGRAPHY, jobs)
+        for docname, (page, found) in readings.items():
             (held if chosen.holds(page) else withheld)[docname] = page
             problems += found
-        bibliography, wrong = kept.sources(docs / BIBLIOGRAPHY, _path(docs, BIBLIOGRAPHY))
         archive = Archive(held, kinds, bibliography, withheld)
         problems += wrong
         problems += archive_problems(archive)

@@ -11,7 +11,7 @@ from archive_model.bibliography import Bibliography, read_bibliography
 from archive_model.kind import Kind, Kinds
 from archive_model.problem import Problem
 from archive_model.reading import Reading
-from archive_model.workers import read_pages
+from archive_model.workers import begin_reading
 
 Signature = tuple[int, int, int]
 """When a file was written, when anything about it was changed, and its size."""
@@ -31,18 +31,22 @@ class PageShelf:
         self._pages: dict[str, tuple[Signature | None, Reading]] = {}
         self._sources: tuple[Path | None, Signature | None, Sources] = None, None, (Bibliography(), ())
 
-    def pages(self, docs: Path, docnames: Sequence[str], kinds: Kinds, jobs: int = 1) -> dict[str, Reading]:
-        """The pages of these names in their order. All others leave the shelf."""
+    def load(
+        self, docs: Path, docnames: Sequence[str], kinds: Kinds, bibliography: str, jobs: int = 1
+    ) -> tuple[dict[str, Reading], Sources]:
+        """The pages of these names in their order, and the bibliography. All other pages leave the shelf."""
         origin = docs, tuple(kinds.values())
         kept = self._pages if self._origin == origin else {}
         signatures = {name: _signature(f"{docs}/{name}.md") for name in docnames}
         same = {name for name, (seen, _reading) in kept.items() if seen and seen == signatures.get(name)}
-        read = read_pages(docs, [name for name in docnames if name not in same], kinds, jobs)
+        end_reading = begin_reading(docs, [name for name in docnames if name not in same], kinds, jobs)
+        sources = self._read_sources(docs / bibliography, f"{docs.name}/{bibliography}")
+        read = end_reading()
         readings = {name: kept[name][1] if name in same else read[name] for name in docnames}
         self._origin, self._pages = origin, {name: (signatures[name], readings[name]) for name in docnames}
-        return readings
+        return readings, sources
 
-    def sources(self, file: Path, path: str) -> Sources:
+    def _read_sources(self, file: Path, path: str) -> Sources:
         """The bibliography; ``path`` is its name in messages."""
         signature = _signature(str(file))
         if signature is None or self._sources[:2] != (file, signature):

@@ -6,8 +6,8 @@ import multiprocessing
 import pickle
 import signal
 import sys
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Callable, Sequence
+from itertools import chain, cycle
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -20,24 +20,37 @@ LEAST = 500
 """Pages that are worth a process of their own. Fewer are read in the time that it takes to start and to report."""
 PARCEL = 100
 """Pages that are packed together: more take longer to pack, since all that is in a parcel is compared."""
+ROUNDS = 6
+"""After so many rounds the first process is passed over: it also gathers what the others have read."""
 CAN_FORK = sys.platform == "linux"
 """Elsewhere a process starts anew and imports everything again, or forking is not safe (macOS)."""
 
 
-def read_pages(docs: Path, docnames: Sequence[str], kinds: Kinds, jobs: int = 1) -> dict[str, Reading]:
-    """The pages of these names with what is wrong with each, in this order."""
+def begin_reading(docs: Path, docnames: Sequence[str], kinds: Kinds, jobs: int = 1) -> Callable[[], dict[str, Reading]]:
+    """Begin with the pages of these names; what is given back ends it.
+
+    It gives the pages with what is wrong with each, in this order. Meanwhile the first process may do something else.
+    """
     shares = _shares(docnames, jobs)
     others = [_start(docs, share, kinds) for share in shares[1:]]
-    readings = {name: read_page(docs, name, kinds) for name in shares[0]}
-    for share, other in zip(shares[1:], others, strict=True):
-        readings.update(_gather(docs, share, kinds, *other))
-    return {name: readings[name] for name in docnames}
+
+    def end() -> dict[str, Reading]:
+        readings = {name: read_page(docs, name, kinds) for name in shares[0]}
+        for share, other in zip(shares[1:], others, strict=True):
+            readings.update(_gather(docs, share, kinds, *other))
+        return {name: readings[name] for name in docnames}
+
+    return end
 
 
-def _shares(docnames: Sequence[str], jobs: int) -> list[Sequence[str]]:
-    """Every second name, every third: pages that lie together are often alike."""
+def _shares(docnames: Sequence[str], jobs: int) -> list[list[str]]:
+    """Names dealt out in turn, for pages that lie together are often alike; the first share is a little smaller."""
     number = max(1, min(jobs, len(docnames) // LEAST)) if CAN_FORK else 1
-    return [docnames[first::number] for first in range(number)]
+    turns = [*range(number)] * ROUNDS + [*range(1, number)]
+    shares: list[list[str]] = [[] for _ in range(number)]
+    for turn, name in zip(cycle(turns), docnames, strict=False):
+        shares[turn].append(name)
+    return shares
 
 
 def _start(docs: Path, share: Sequence[str], kinds: Kinds) -> tuple[Connection, BaseProcess]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -20,8 +21,8 @@ class SearchIndexError(Exception):
     """Pagefind failed; carries what it said."""
 
 
-def write_search_index(site: Path) -> bool:
-    """Make the index of the built site anew where its pages have changed; whether it was made.
+def write_search_index(site: Path, jobs: int = 1) -> bool:
+    """Make the index of the built site anew where its pages have changed, on ``jobs`` processors; whether it was made.
 
     :raises SearchIndexError: Pagefind failed. The index of before stays.
     """
@@ -32,7 +33,7 @@ def write_search_index(site: Path) -> bool:
     fresh = site.with_name(f"{site.name}.{FOLDER}")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        _run_pagefind(site, fresh)
+        _run_pagefind(site, fresh, jobs)
         put_in_order(fresh)
         (fresh / MARK).write_text(digest, encoding="utf-8")
         shutil.rmtree(site / FOLDER, ignore_errors=True)
@@ -42,12 +43,18 @@ def write_search_index(site: Path) -> bool:
     return True
 
 
-def _run_pagefind(site: Path, out: Path) -> None:
+def _run_pagefind(site: Path, out: Path, jobs: int) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(out), "--quiet"]
     for selector in EXCLUDED:
         command += ["--exclude-selectors", selector]
     done = subprocess.run(  # noqa: S603 - a fixed command
-        command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        env={**os.environ, "RAYON_NUM_THREADS": str(jobs)},
     )
     if done.returncode:
         raise SearchIndexError(f"The search index could not be made. Pagefind says: {done.stderr or done.stdout}")
