@@ -44,16 +44,16 @@ class Wishes:
 
 
 def measure_all(wishes: Wishes) -> Iterator[Row | Query]:
-    """This archive at every size, then the others."""
+    """Size by size this archive and the others, each in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="archive-speed-") as folder, chromium() as browser:
         root = Path(folder)
         measure(archive_steps((1,))[1].command, write_sample(Archive, Corpus(TRIAL), root / "trial").root)
         for days in wishes.days:
-            yield from _ours(wishes, days, USUAL, root / "archive", browser)
+            yield from _ours(wishes, days, USUAL, root / f"archive-{days}", browser)
+            for peer in PEERS if wishes.peers else ():
+                yield from _peer(wishes, peer, days, root / f"{peer.package}-{days}")
         if wishes.dense:
-            yield from _ours(wishes, min(wishes.days), DENSE, root / "archive", browser)
-        for peer in PEERS if wishes.peers else ():
-            yield from _peer(wishes, peer, root / "peer")
+            yield from _ours(wishes, min(wishes.days), DENSE, root / "archive-dense", browser)
 
 
 def _ours(wishes: Wishes, days: int, shape: Shape, root: Path, browser: Browser | None) -> Iterator[Row | Query]:
@@ -65,16 +65,20 @@ def _ours(wishes: Wishes, days: int, shape: Shape, root: Path, browser: Browser 
         yield from measure_serving(sample, wishes.runs, browser)
 
 
-def _peer(wishes: Wishes, peer: Peer, root: Path) -> Iterator[Row | Query]:
-    trial = write_sample(peer.dialect, Corpus(TRIAL), root)
+def _peer(wishes: Wishes, peer: Peer, days: int, root: Path) -> Iterator[Row | Query]:
+    """Another program beside this archive of so many days; one whose cost is quadratic at its own sizes, once."""
+    sizes = sizes_for(peer, wishes.days_of_others, wishes.limit)
+    if days not in sizes and not (peer.quadratic and days == min(wishes.days)):
+        return
+    trial = write_sample(peer.dialect, Corpus(TRIAL), root / "trial")
     first: Step = peer.steps()[0]
     try:
-        measure([part.replace("{root}", str(root)) for part in first.command], root)
+        measure([part.replace("{root}", str(trial.root)) for part in first.command], trial.root)
     except CommandError as error:
         yield Row(peer.name, COLD, trial.size, note=f"left out ({peer.package} {peer.version()}): {error}")
         return
-    for days in sizes_for(peer, wishes.days_of_others, wishes.limit):
-        sample = write_sample(peer.dialect, Corpus(days), root)
+    for size in (days,) if days in sizes else sizes:
+        sample = write_sample(peer.dialect, Corpus(size), root / str(size))
         yield from run_steps(peer.name, peer.steps(), sample, wishes.runs)
         yield from peer.queries(sample)
 
