@@ -44,6 +44,7 @@ class Site:
     licence: Annotated[Licence | None, About("Licence")] = None
     contact: Annotated[WebAddress | None, About("Contact", "A page with ways to write to the owner.")] = None
     doors: Annotated[tuple[PlainText, ...], About("Doors", "Pages that the sidebar always shows.")] = ()
+    search_help: Annotated[PlainText, About("Help for the search", "The page that explains it.")] = ""
     extra_kinds: Annotated[
         tuple[PlainText, ...], About("Extra kinds", "Python modules, each with a KIND, that add kinds of record.")
     ] = ()
@@ -104,12 +105,14 @@ def load_whole(
 
 
 def _entrance_problems(site: Site, file: Path, archive: Archive) -> Iterator[Problem]:
-    """A missing home page, and doors in ``site.toml`` behind which there is no page."""
+    """A missing home page, and pages that ``site.toml`` names and that are not there."""
     if HOME not in archive.pages:
         yield Problem(f"docs/{HOME}.md", 1, Code.LOCATION, "There is no home page.", f"Write docs/{HOME}.md.")
     rows = file.read_text(encoding="utf-8-sig").splitlines()
-    for door in site.doors:
+    named = [("doors", door) for door in site.doors]
+    named += [("search-help", site.search_help)] if site.search_help else []
+    for key, door in named:
         if door not in archive.pages:
             line = next((number for number, row in enumerate(rows, 1) if f'"{door}"' in row), 1)
             hint = did_you_mean(door, archive.pages) or "Write its path under docs/ without the ending .md."
-            yield Problem(f"{file.parent.name}/{file.name}", line, Code.SITE, f"doors: no page “{door}”.", hint)
+            yield Problem(f"{file.parent.name}/{file.name}", line, Code.SITE, f"{key}: no page “{door}”.", hint)

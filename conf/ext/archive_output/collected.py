@@ -13,6 +13,7 @@ from archive_model.archive import Archive
 from archive_model.site import Site
 from archive_output.facets import facet_labels
 from archive_output.search_index import FOLDER
+from archive_output.vocabulary import name_files
 
 SITEMAP = "sitemap.xml"
 SEARCH_INDEXES = "search-indexes.json"
@@ -22,6 +23,7 @@ SEARCH_INDEXES = "search-indexes.json"
 def collected_files(archive: Archive, site: Site, continuations: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
     """The path below the site's root and the text of each file."""
     yield "search-facets.json", _facets(archive)
+    yield from name_files(archive)
     yield SEARCH_INDEXES, json.dumps(search_indexes(1)) + "\n"
     if site.address:
         yield SITEMAP, _sitemap((*archive.pages, *continuations), site.address)

@@ -7,9 +7,12 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from archive_output.search_order import put_in_order
+from archive_output.search_words import FOLDER as WORDS
+from archive_output.search_words import count_words, word_files
 
 FOLDER = "pagefind"
 MARK = "archive-digest.txt"
@@ -35,6 +38,7 @@ def write_search_index(site: Path, jobs: int = 1) -> bool:
     try:
         _run_pagefind(site, fresh, jobs)
         put_in_order(fresh)
+        _write_words(site, fresh)
         (fresh / MARK).write_text(digest, encoding="utf-8")
         shutil.rmtree(site / FOLDER, ignore_errors=True)
         shutil.move(fresh, site / FOLDER)
@@ -60,11 +64,22 @@ def _run_pagefind(site: Path, out: Path, jobs: int) -> None:
         raise SearchIndexError(f"The search index could not be made. Pagefind says: {done.stderr or done.stdout}")
 
 
+def _write_words(site: Path, index: Path) -> None:
+    (index / WORDS).mkdir()
+    pages = (file.read_text(encoding="utf-8") for file in _pages(site))
+    for path, text in word_files(count_words(pages)):
+        (index / path).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _pages(site: Path) -> Iterator[Path]:
+    """The pages of a site, without what lies in the folder of its index."""
+    return (file for file in sorted(site.rglob("*.html")) if file.relative_to(site).parts[0] != FOLDER)
+
+
 def _pages_digest(site: Path) -> str:
     """A mark of every page's path and content."""
     digest = hashlib.blake2b(digest_size=16)
-    for file in sorted(site.rglob("*.html")):
-        if file.relative_to(site).parts[0] != FOLDER:
-            digest.update(file.relative_to(site).as_posix().encode())
-            digest.update(hashlib.blake2b(file.read_bytes()).digest())
+    for file in _pages(site):
+        digest.update(file.relative_to(site).as_posix().encode())
+        digest.update(hashlib.blake2b(file.read_bytes()).digest())
     return digest.hexdigest()

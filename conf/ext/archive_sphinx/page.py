@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from archive_output.holdings import holdings
+from archive_output.place import page_place
+from archive_sphinx.attachment import attached
 from archive_sphinx.builder import ArchiveHTMLBuilder
 
 if TYPE_CHECKING:
@@ -20,8 +23,14 @@ def tell_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
     context["frame"] = partial(builder.frame, pagename, context.get("continuation"))
     context["fragment"] = partial(builder.fragment, docname=pagename)
     context["doors"] = builder.doors
+    found = attached(app.env)
+    help_page = found.archive.pages.get(found.site.search_help)
+    context["holdings"] = partial(holdings, found.archive)
+    context["search_help"] = page_place(help_page) if help_page else None
     context.setdefault("default_mode", "auto")  # as the reader's system has it; the theme complains without
     if templatename == "search.html":
+        app.add_js_file("search-view.js", type="module")
+        app.add_js_file("search-words.js", type="module")
         app.add_js_file("search.js", type="module")  # for this page; Sphinx marks its address with its content
 
 

@@ -60,5 +60,25 @@ function dateCitations() {
   for (const place of document.querySelectorAll("[data-today]")) place.textContent = today;
 }
 
+/** "/" and Control with K lead to the search from anywhere; Escape leaves it. */
+function openSearchByKey() {
+  const field = /** @type {HTMLInputElement | null} */ (document.querySelector("#search-query, #archive-search-field"));
+  if (!field) return;
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (slash || control) {
+      event.preventDefault();
+      field.focus();
+      field.select();
+    }
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") field.blur();
+  });
+}
+
 if (document.querySelector("a[data-definition]")) showDefinitions();
+openSearchByKey();
 dateCitations();

@@ -2,13 +2,19 @@
 // The search page: asks Pagefind's index, shows what it finds, and keeps the whole search in the address.
 // Nothing that is typed leaves the browser: the index is read from files beside this page.
 
+/** @typedef {import("./search-view.js").Found} Found */
+/** @typedef {import("./search-view.js").Counts} Counts */
+/** @typedef {import("./search-view.js").Labels} Labels */
+/** @typedef {import("./search-view.js").Chosen} Chosen */
+/** @typedef {{id: string, score: number, data: () => Promise<Found>}} Result */
+/** @typedef {{results: Result[], filters: Counts}} Answer */
+/** ``only``: nothing but the words as they are typed. @typedef {{query: string, only: boolean, chosen: Chosen}} Search */
+
 const ROOT = new URL(document.documentElement.dataset.content_root ?? "./", location.href);
 const PAGE = 10; // results shown at once
-
-/** @typedef {{url: string, title: string, excerpt: string}} Part */
-/** @typedef {{url: string, excerpt: string, meta: Record<string, string>, sub_results: Part[]}} Found */
-/** @typedef {{results: {id: string, data: () => Promise<Found>}[], filters: Record<string, Record<string, number>>}} Answer */
-/** @typedef {Record<string, Set<string>>} Chosen */
+const FEW = 300; // results of several searches that are counted one by one
+const NOTHING = { results: [], filters: {} };
+const WEIGHTS = { title: 12, names: 10 }; // a name that is typed leads to its record
 
 /** @template {HTMLElement} T @param {string} id @returns {T} */
 const element = (id) => {
@@ -22,30 +28,35 @@ const field = /** @type {HTMLInputElement} */ (element("search-query"));
 const list = element("search-results");
 const status = element("search-status");
 const more = element("search-more");
-const chosenPlace = element("search-chosen");
 const folds = /** @type {HTMLDetailsElement} */ (element("search-filters"));
 const filterPlace = /** @type {HTMLElement} */ (folds.querySelector(".filters"));
 
-folds.open = matchMedia("(min-width: 48rem)").matches; // on a phone the results come first
+folds.open = [...new URLSearchParams(location.search).keys()].some((key) => !["q", "only"].includes(key)); // else the results come first
 
-/** @type {Record<string, Record<string, string>>} */
+/** @type {Labels} */
 let labels = {};
 /** @type {any} */
 let pagefind;
-/** @type {Answer["results"]} */
+/** @type {import("./search-words.js").Vocabulary} */
+let vocabulary;
+/** @type {typeof import("./search-view.js")} */
+let view;
+/** @type {Result[]} */
 let waiting = [];
 let turn = 0;
+
+/** Another script of this page, under the address that it has here, which tells its content.
+ * @param {string} name @returns {Promise<any>} */
+const script = (name) => import(/** @type {HTMLScriptElement} */ (document.querySelector(`script[src*="/${name}.js"]`)).src);
 
 /** @param {"idle" | "loading" | "done" | "empty" | "error"} state @param {string} [words] */
 function tell(state, words = "") {
   box.dataset.searchState = state;
   status.textContent = words;
+  element("search-held").hidden = state !== "empty";
 }
 
-/** @param {string} name */
-const inWords = (name) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " ");
-
-/** The search that the address describes. @returns {{query: string, chosen: Chosen}} */
+/** The search that the address describes. @returns {Search} */
 function readAddress() {
   const given = new URLSearchParams(location.search);
   /** @type {Chosen} */
@@ -55,13 +66,14 @@ function readAddress() {
     const values = given.getAll(facet).map((value) => known.find(([id, label]) => id === value || label === value)?.[0] ?? value);
     if (values.length) chosen[facet] = new Set(values);
   }
-  return { query: given.get("q") ?? "", chosen };
+  return { query: (given.get("q") ?? "").trim(), only: given.has("only"), chosen };
 }
 
-/** @param {string} query @param {Chosen} chosen */
-function writeAddress(query, chosen) {
+/** @param {Search} wish */
+function writeAddress({ query, only, chosen }) {
   const next = new URLSearchParams();
   if (query) next.set("q", query);
+  if (only) next.set("only", "1");
   for (const [facet, values] of Object.entries(chosen)) for (const value of values) next.append(facet, value);
   const address = `${location.pathname}${next.size ? `?${next}` : ""}`;
   if (address !== location.pathname + location.search) history.pushState(null, "", address);
@@ -77,124 +89,89 @@ function readFilters() {
   return chosen;
 }
 
-/** @param {Record<string, Record<string, number>>} counts @param {Chosen} chosen */
-function showFilters(counts, chosen) {
-  const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement.id : "";
-  filterPlace.replaceChildren();
-  for (const facet of Object.keys(labels)) {
-    const values = Object.keys(labels[facet]).filter((value) => counts[facet]?.[value] || chosen[facet]?.has(value));
-    if (!values.length) continue;
-    const group = document.createElement("fieldset");
-    const legend = document.createElement("legend");
-    legend.textContent = inWords(facet);
-    group.append(legend);
-    const order = (/** @type {string} */ a, /** @type {string} */ b) => labels[facet][a].localeCompare(labels[facet][b], "en", { numeric: true });
-    for (const value of values.sort(order)) {
-      const label = document.createElement("label");
-      const tick = document.createElement("input");
-      tick.type = "checkbox";
-      tick.name = facet;
-      tick.value = value;
-      tick.id = `filter-${facet}-${value}`;
-      tick.checked = chosen[facet]?.has(value) ?? false;
-      label.append(tick, ` ${labels[facet][value]} (${counts[facet]?.[value] ?? 0})`);
-      group.append(label);
-    }
-    filterPlace.append(group);
-  }
-  if (focused) document.getElementById(focused)?.focus();
-}
-
-/** @param {Chosen} chosen */
-function showChosen(chosen) {
-  chosenPlace.replaceChildren();
-  for (const [facet, values] of Object.entries(chosen)) {
-    for (const value of values) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = `${inWords(facet)}: ${labels[facet]?.[value] ?? value} ×`;
-      button.setAttribute("aria-label", `Remove the filter ${inWords(facet)}: ${labels[facet]?.[value] ?? value}`);
-      button.addEventListener("click", () => {
-        values.delete(value);
-        search(field.value, chosen);
-      });
-      chosenPlace.append(button);
-    }
-  }
-}
-
-/** Pagefind marks the words it found with mark elements and escapes the rest. @param {string} html */
-function marked(html) {
-  const line = document.createElement("p");
-  for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
-    const part = node.nodeName === "MARK" ? document.createElement("mark") : document.createElement("span");
-    part.textContent = node.textContent;
-    line.append(part);
-  }
-  return line;
-}
-
-/** @param {string} href @param {string} words */
-function link(href, words) {
-  const anchor = document.createElement("a");
-  anchor.href = href;
-  anchor.textContent = words;
-  return anchor;
-}
-
-/** @param {Found} found */
-function shown(found) {
-  const item = document.createElement("li");
-  const heading = document.createElement("h2");
-  heading.append(link(found.url, found.meta.title));
-  const note = document.createElement("p");
-  note.className = "note";
-  note.textContent = [found.meta.kind, found.meta.conference, found.meta.date ?? found.meta.years].filter(Boolean).join(" · ");
-  item.append(heading, note);
-  const parts = found.sub_results.filter((part) => part.url.includes("#") && part.title !== found.meta.title);
-  if (!parts.length) item.append(marked(found.excerpt));
-  for (const part of parts.slice(0, 3)) {
-    const place = document.createElement("p");
-    place.append(link(part.url, part.title));
-    item.append(place, marked(part.excerpt));
-  }
-  return item;
-}
-
 async function showMore() {
   const now = turn;
   const found = await Promise.all(waiting.splice(0, PAGE).map((result) => result.data()));
   if (now !== turn) return;
-  list.append(...found.map(shown));
+  list.append(...found.map(view.result));
   more.hidden = waiting.length === 0;
 }
 
-/** @param {string} query @param {Chosen} chosen */
-async function search(query, chosen) {
-  const now = ++turn;
-  writeAddress(query, chosen);
-  showChosen(chosen);
-  const filters = Object.fromEntries(
-    Object.entries(chosen).filter(([, values]) => values.size).map(([facet, values]) => [facet, { any: [...values] }]),
-  );
-  if (!query && !Object.keys(filters).length) {
-    list.replaceChildren();
-    more.hidden = true;
-    showFilters(await pagefind.filters(), chosen);
-    tell("idle");
-    return;
+/** A search for a phrase as it stands, as Pagefind understands it; nothing where words are searched for.
+ * @param {string} query */
+const phrase = (query) => /^["“„”](.+)["“”]$/.exec(query)?.[1];
+
+/** What several searches find, the first of them first. @param {Answer[]} answers @returns {Result[]} */
+function merged(answers) {
+  /** @type {Map<string, Result>} */
+  const found = new Map();
+  for (const { results } of answers) for (const result of results) if (!found.has(result.id)) found.set(result.id, result);
+  return [...found.values()];
+}
+
+/** How many of the results have each value of each filter. @param {Result[]} results @returns {Promise<Counts>} */
+async function counted(results) {
+  /** @type {Counts} */
+  const counts = {};
+  for (const { filters } of await Promise.all(results.map((result) => result.data()))) {
+    for (const [facet, values] of Object.entries(filters)) {
+      const known = (counts[facet] ??= {});
+      for (const value of values) known[value] = (known[value] ?? 0) + 1;
+    }
   }
-  tell("loading", "Searching…");
-  const answer = /** @type {Answer} */ (await pagefind.search(query || null, { filters }));
-  if (now !== turn) return;
-  waiting = [...answer.results];
+  return counts;
+}
+
+/** Nothing is searched for. @param {Chosen} chosen */
+async function clear(chosen) {
   list.replaceChildren();
-  showFilters(answer.filters, chosen);
+  more.hidden = true;
+  view.showFilters(filterPlace, labels, await pagefind.filters(), chosen);
+  tell("idle");
+}
+
+/** @param {Search} wish */
+async function search(wish) {
+  const now = ++turn;
+  const { query, only, chosen } = wish;
+  const again = (/** @type {Partial<Search>} */ change) => () => carefully(() => search({ ...wish, ...change }));
+  field.value = query;
+  writeAddress(wish);
+  view.showChosen(element("search-chosen"), labels, chosen, (facet, value) => {
+    chosen[facet].delete(value);
+    again({})();
+  });
+  view.showMeant(element("search-meant"), "", () => {});
+  view.showOthers(element("search-others"), [], () => {});
+  const wanted = Object.entries(chosen).filter(([, values]) => values.size);
+  const filters = Object.fromEntries(wanted.map(([facet, values]) => [facet, { any: [...values] }]));
+  if (!query && !wanted.length) return clear(chosen);
+
+  tell("loading", "Searching…");
+  const exact = phrase(query);
+  const others = query && !only && !exact ? await vocabulary.others(query) : [];
+  const unknown = query ? await vocabulary.unknown(query) : [];
+  const words = [exact ? `"${exact}"` : query || null, ...others.map((other) => other.words)];
+  const asked = words.map((one, place) => (place || !unknown.length ? pagefind.search(one, { filters }) : NOTHING));
+  const answers = /** @type {Answer[]} */ (await Promise.all(asked));
+  if (now !== turn) return;
+  const found = merged(answers);
+  const useful = others.filter((_other, place) => answers[place + 1].results.length);
+  waiting = [...found];
+  list.replaceChildren();
+  view.showOthers(element("search-others"), useful.map((other) => other.instead), again({ only: true }));
+  view.showFilters(filterPlace, labels, answers[0].filters, chosen);
   await showMore();
   if (now !== turn) return;
-  const number = answer.results.length;
+  const number = found.length;
   if (number) tell("done", `${number} ${number === 1 ? "page" : "pages"} found.`);
   else tell("empty", "Nothing found. Try fewer or other words, take a filter away, or use the lists below.");
+  if (useful.length && number <= FEW) {
+    const counts = await counted(found);
+    if (now === turn) view.showFilters(filterPlace, labels, counts, chosen);
+  }
+  const meant = query && !exact ? await vocabulary.meant(query, number > 0) : "";
+  if (now === turn) view.showMeant(element("search-meant"), meant, again({ query: meant, only: false }));
 }
 
 /** @param {() => Promise<void>} work */
@@ -207,30 +184,28 @@ async function carefully(work) {
   }
 }
 
-const fromAddress = () => carefully(async () => {
-  const { query, chosen } = readAddress();
-  field.value = query;
-  await search(query, chosen);
-});
-
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  carefully(() => search(field.value.trim(), readFilters()));
+  carefully(() => search({ query: field.value.trim(), only: false, chosen: readFilters() }));
 });
-filterPlace.addEventListener("change", () => carefully(() => search(field.value.trim(), readFilters())));
+filterPlace.addEventListener("change", () => carefully(() => search({ ...readAddress(), query: field.value.trim(), chosen: readFilters() })));
 more.addEventListener("click", () => carefully(showMore));
-addEventListener("popstate", fromAddress);
+addEventListener("popstate", () => carefully(() => search(readAddress())));
 
 carefully(async () => {
   tell("loading", "Loading the search…");
   const read = (/** @type {string} */ path) => fetch(new URL(path, ROOT)).then((answer) => answer.json());
   const [names, indexes] = await Promise.all([read("search-facets.json"), read("search-indexes.json")]);
+  view = await script("search-view");
+  const { Vocabulary } = await script("search-words");
+  vocabulary = new Vocabulary(ROOT, indexes);
   const [first, ...others] = /** @type {string[]} */ (indexes).map((path) => new URL(path, ROOT).href);
   pagefind = await import(`${first}pagefind.js`);
   labels = names;
+  await pagefind.options({ ranking: { metaWeights: WEIGHTS } });
   await pagefind.init();
   // an archive that was put together from parts has an index for each
-  await Promise.all(others.map((index) => pagefind.mergeIndex(index, { baseUrl: ROOT.pathname })));
+  await Promise.all(others.map((index) => pagefind.mergeIndex(index, { baseUrl: ROOT.pathname, ranking: { metaWeights: WEIGHTS } })));
   await pagefind.filters(); // answers count the filters only once these are loaded
-  await fromAddress();
+  await search(readAddress());
 });

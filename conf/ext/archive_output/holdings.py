@@ -1,0 +1,31 @@
+"""What the archive holds and lacks, for readers whose search finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from archive_model.archive import Archive
+from archive_output.place import Place, page_place
+from archive_output.record_view import Row, accounts
+
+
+class Holding(NamedTuple):
+    """A record that has parts, such as an edition of the conference."""
+
+    place: Place
+    date: str
+    parts: tuple[Place, ...]
+    """The parts that are held."""
+    lists: tuple[Row, ...]
+    """What its page says of what is held, missing and uncertain."""
+
+
+def holdings(archive: Archive) -> Iterator[Holding]:
+    """All records of the kinds that have parts, in the order of time."""
+    wholes = {kind.parent for kind in archive.kinds.values() if kind.parent}
+    for kind in archive.kinds.values():
+        for page in archive.of_kind(kind.name) if kind.name in wholes else ():
+            parts = tuple(map(page_place, archive.parts_of(page)))
+            lists = tuple(row for account in accounts(archive, page) for row in account.lists)
+            yield Holding(page_place(page), page.date.words if page.date else "", parts, lists)
