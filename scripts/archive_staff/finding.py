@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from rapidfuzz import fuzz
 
 from archive_model.archive import Archive
-from archive_model.record import record_names
 
 ENOUGH = 80
 """Least likeness, out of 100, at which a name is worth showing."""
@@ -46,7 +45,7 @@ def _candidates(archive: Archive) -> Iterator[tuple[str, list[str], Finding]]:
     for page in (*archive.pages.values(), *archive.withheld.values()):
         if page.kind:
             names = [page.slug, page.title]
-            names += [name for _path, _mark, name in record_names(page.record, ())] if page.record is not None else []
+            names += page.names
             mark = f"{{{page.kind.name}}}`{page.slug}`"
             yield page.kind.name, names, Finding(mark, page.title, page.path, 1)
     for source in archive.bibliography.sources.values():

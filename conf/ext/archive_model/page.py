@@ -79,6 +79,11 @@ class Page:
                 yield from spec.values(self.record)
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What a record is called besides its title, in all languages."""
+        return tuple(dict.fromkeys(name for _path, _mark, name in record_names(self.record, ()))) if self.record else ()
+
+    @cached_property
     def other_names(self) -> tuple[tuple[str, int], ...]:
         """The names besides the title by which a role may call it, each with its line."""
         if self.kind is None or self.record is None:

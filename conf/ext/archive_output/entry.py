@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from archive_model.archive import Archive, Backlink
 from archive_model.marks import Listing
-from archive_model.record import record_names
 from archive_output.place import Place, page_place
 
 
@@ -48,14 +47,13 @@ def entry_of(archive: Archive, link: Backlink, style: Style) -> Entry:
     """A page as it stands in a list."""
     page = link.page
     titles = {section.id: section.title for section in page.body.sections} if link.sections else {}
-    names = record_names(page.record, ()) if style.full and page.record else ()
     return Entry(
         place=page_place(page),
         kind=page.kind.label if page.kind and style.mixed else "",
         date=page.date.words if page.date else "",
         summary=_summary(link, style),
         sections=tuple(page_place(page, section, titles[section]) for section in link.sections),
-        names=tuple(name for _path, mark, name in names if mark.role),
+        names=tuple(name for name, _line in page.other_names) if style.full else (),
         parts=tuple(page_place(part) for part in archive.parts_of(page)) if style.parts else (),
     )
 

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from archive_model.archive import Archive
 from archive_model.page import Page
-from archive_model.record import record_names
 from archive_model.site import HOME, Site
 from archive_output.backlinks import BacklinkGroup, BacklinkView, backlink_view, source_backlinks
 from archive_output.citation import Citation, citation_of
@@ -103,7 +102,7 @@ def page_view(archive: Archive, site: Site, page: Page) -> PageView:
         text=page.digest,
         title=page.title,
         window_title=_window_title(archive, site, page),
-        names=tuple(dict.fromkeys(name for _path, _mark, name in record_names(page.record, ()))) if page.record else (),
+        names=page.names,
         lead=getattr(page.record, "summary", ""),
         description=page.summary[:300],
         kind=page.kind.name if page.kind else "",

@@ -5,14 +5,12 @@ A file holds the words that begin with the same two signs, so that a reader load
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from html import unescape
 
-from archive_output.vocabulary import KEYS, file_key, folded
+from archive_output.vocabulary import file_key, folded, keyed_files
 
 FOLDER = "words"
 """Below the folder of the index."""
@@ -27,12 +25,7 @@ def words_on(html: str) -> frozenset[str]:
     found = BODY.search(html)
     if found is None:
         return frozenset()
-    return frozenset(map(_folded, frozenset(WORD.findall(unescape(TAG.sub(" ", found[1]))))))
-
-
-@lru_cache(maxsize=200_000)
-def _folded(word: str) -> str:
-    return folded(word)
+    return frozenset(map(folded, frozenset(WORD.findall(unescape(TAG.sub(" ", found[1]))))))
 
 
 def count_words(pages: Iterable[str]) -> Mapping[str, int]:
@@ -49,6 +42,4 @@ def word_files(counted: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     for word in sorted(counted):
         if word:
             files.setdefault(file_key(word), {})[word] = counted[word]
-    for key, found in files.items():
-        yield f"{FOLDER}/{key}.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
-    yield f"{FOLDER}/{KEYS}.json", json.dumps(sorted(files), ensure_ascii=False) + "\n"
+    yield from keyed_files(FOLDER, files)

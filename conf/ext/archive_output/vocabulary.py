@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive_model.archive import Archive
-from archive_model.record import record_names
 
 FOLDER = "search-names"
 SIGNS = 2
@@ -36,6 +36,7 @@ class Known(NamedTuple):
     """All its names, the title first."""
 
 
+@lru_cache(maxsize=200_000)
 def folded(text: str) -> str:
     """Words as they are compared: small letters without accents, only letters and digits, single spaces.
 
@@ -54,8 +55,7 @@ def known_names(archive: Archive) -> Iterator[Known]:
     """Every name of every record, in the order of the pages."""
     for page in archive.pages.values():
         if page.kind and page.record is not None:
-            others = (name for _path, _mark, name in record_names(page.record, ()))
-            names = tuple(dict.fromkeys((page.title, *others)))
+            names = tuple(dict.fromkeys((page.title, *page.names)))
             for name in dict.fromkeys(map(folded, names)):
                 yield Known(name, page.title, page.kind.label, page.docname, names)
 
@@ -66,9 +66,14 @@ def name_files(archive: Archive) -> Iterator[tuple[str, str]]:
     for known in known_names(archive):
         if known.name:
             files.setdefault(file_key(known.name), []).append(known)
+    yield from keyed_files(FOLDER, {key: sorted(found) for key, found in files.items()})
+
+
+def keyed_files(folder: str, files: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The path and the text of a JSON file for each key, and of one that lists the keys."""
     for key, found in sorted(files.items()):
-        yield f"{FOLDER}/{key}.json", json.dumps(sorted(found), ensure_ascii=False, separators=(",", ":")) + "\n"
-    yield f"{FOLDER}/{KEYS}.json", json.dumps(sorted(files), ensure_ascii=False) + "\n"
+        yield f"{folder}/{key}.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
+    yield f"{folder}/{KEYS}.json", json.dumps(sorted(files), ensure_ascii=False) + "\n"
 
 
 def file_key(name: str) -> str:

@@ -66,7 +66,7 @@ def pages_to_make(builder: ArchiveHTMLBuilder) -> list[str]:
     builder.stamps = Stamps(found.archive, found.site, found.faces).all()
     builder.before = read_state(Path(builder.outdir))
     changed = _read_otherwise(builder.env)
-    builder.fresh = {name: written for name, written in _fresh_pages(builder) if name not in changed}
+    builder.fresh = dict(_fresh_pages(builder, builder.stamps.keys() - changed))
     _write_state(Path(builder.outdir), builder.fresh)
     return sorted(builder.env.found_docs - builder.fresh.keys())
 
@@ -83,10 +83,13 @@ def _needs_newer(env: BuildEnvironment, docname: str) -> bool:
     return any(not file.is_file() or file.stat().st_mtime_ns // 1_000 > env.all_docs[docname] for file in files)
 
 
-def _fresh_pages(builder: ArchiveHTMLBuilder) -> Iterator[tuple[str, Written]]:
-    """The pages on disk that show what they would show now. Another stamp may still make the same view."""
-    for name, stamp in builder.stamps.items():
-        written = builder.before.get(name)
+def _fresh_pages(builder: ArchiveHTMLBuilder, unchanged: AbstractSet[str]) -> Iterator[tuple[str, Written]]:
+    """Of pages with unchanged texts, those on disk that show what they would show now.
+
+    Another stamp may still make the same view.
+    """
+    for name in sorted(unchanged):
+        stamp, written = builder.stamps[name], builder.before.get(name)
         if written and all(Path(builder.get_output_path(page)).is_file() for page in (name, *written.continued)):
             view = builder.view_of(name) if written.stamp != stamp else None
             if view is None or (view.digest() == written.view and not written.continued):

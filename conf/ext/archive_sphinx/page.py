@@ -23,12 +23,12 @@ def tell_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
     context["frame"] = partial(builder.frame, pagename, context.get("continuation"))
     context["fragment"] = partial(builder.fragment, docname=pagename)
     context["doors"] = builder.doors
-    found = attached(app.env)
-    help_page = found.archive.pages.get(found.site.search_help)
-    context["holdings"] = partial(holdings, found.archive)
-    context["search_help"] = page_place(help_page) if help_page else None
     context.setdefault("default_mode", "auto")  # as the reader's system has it; the theme complains without
     if templatename == "search.html":
+        found = attached(app.env)
+        help_page = found.archive.pages.get(found.site.search_help)
+        context["holdings"] = tuple(holdings(found.archive))
+        context["search_help"] = page_place(help_page) if help_page else None
         app.add_js_file("search-view.js", type="module")
         app.add_js_file("search-words.js", type="module")
         app.add_js_file("search.js", type="module")  # for this page; Sphinx marks its address with its content
