@@ -17,7 +17,9 @@ from archive_model.loading import build_day
 from archive_model.part import WHOLE, Part
 from archive_model.problem import Code, Problem
 from archive_model.site import Site
-from archive_output.search_index import SearchIndexError, write_search_index
+from archive_output.search.index import write_search_index
+from archive_output.search.pagefind import SearchIndexError
+from archive_output.search.passages import SearchMarks
 from archive_staff.console import Console
 from archive_staff.fingerprint import (
     Fingerprint,
@@ -72,6 +74,11 @@ class BuildOrder:
     def doctrees(self) -> Path:
         """Where Sphinx remembers."""
         return self.work / "doctrees"
+
+    @property
+    def search_marks(self) -> Path:
+        """Where Sphinx leaves what the search index is told of the archive."""
+        return self.doctrees / "search"
 
     @property
     def fingerprint(self) -> Path:
@@ -189,7 +196,7 @@ def only_build(order: BuildOrder) -> Iterator[None]:
 def _make_search_index(order: BuildOrder, console: Console) -> Problem | None:
     console.message("Making the search index")
     try:
-        write_search_index(order.built, order.jobs)
+        write_search_index(SearchMarks.read(order.search_marks), order.built, order.jobs)
     except SearchIndexError as error:
         return Problem(order.folder.docs.name, 1, Code.SPHINX, str(error))
     return None

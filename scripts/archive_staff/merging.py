@@ -12,16 +12,17 @@ import click
 
 from archive_model.archive import Archive
 from archive_model.problem import Code, Problem
-from archive_output.collected import SEARCH_INDEXES, SITEMAP, merge_sitemaps, search_indexes
+from archive_output.collected import SITEMAP, merge_sitemaps
 from archive_output.inventory import merge_inventories
-from archive_output.search_index import FOLDER
+from archive_output.search.index import FOLDER, join_search_indexes
+from archive_output.search.passages import SearchMarks
 from archive_staff.fingerprint import files_below
 from archive_staff.publication import same_content, share
 
 MARK = "part.json"
 """In the folder of a part: what it was made from and which pages it holds. It is no file of the merged site."""
 INVENTORY = "objects.inv"
-SHARED = (MARK, INVENTORY, SITEMAP, SEARCH_INDEXES)
+SHARED = (MARK, INVENTORY, SITEMAP)
 """Files that each part has of its own, and the merged site has once."""
 
 
@@ -66,16 +67,12 @@ def part_problems(archive: Archive, parts: Mapping[Path, PartMark]) -> Iterator[
             yield Problem(page.path, 1, Code.PART, "No part holds this page.", hint)
 
 
-def merge_parts(folders: Sequence[Path], merged: Path) -> tuple[Problem, ...]:
+def merge_parts(archive: Archive, folders: Sequence[Path], merged: Path) -> tuple[Problem, ...]:
     """Put the parts together in an empty folder; what they have in common must be alike."""
     shutil.rmtree(merged, ignore_errors=True)
     merged.mkdir(parents=True)
     problems = tuple(_differences(folders, merged))
-    indexes = [folder / FOLDER for folder in folders if (folder / FOLDER).is_dir()]
-    paths = search_indexes(len(indexes))
-    for index, path in zip(indexes, paths, strict=True):
-        _share_all(index, merged / path)
-    (merged / SEARCH_INDEXES).write_text(json.dumps(paths) + "\n", encoding="utf-8", newline="\n")
+    join_search_indexes(SearchMarks.of(archive), folders, merged)
     inventories = [(folder / INVENTORY).read_bytes() for folder in folders]
     maps = [file.read_text(encoding="utf-8") for folder in folders if (file := folder / SITEMAP).is_file()]
     if maps:
@@ -97,10 +94,3 @@ def _differences(folders: Sequence[Path], merged: Path) -> Iterator[Problem]:
             elif not same_content(Path(entry.path), target):
                 message = f"The file {path} is not the same as in another part."
                 yield Problem(folder.as_posix(), 1, Code.PART, message, "Build all parts again from the same state.")
-
-
-def _share_all(folder: Path, target: Path) -> None:
-    for path, entry in files_below(folder):
-        file = target / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        share(Path(entry.path), file)

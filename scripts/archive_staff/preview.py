@@ -18,7 +18,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from archive_output.search_index import SearchIndexError, write_search_index
+from archive_output.search.index import write_search_index
+from archive_output.search.pagefind import SearchIndexError
+from archive_output.search.passages import SearchMarks
 from archive_staff.building import Building, BuildOrder
 from archive_staff.console import Console
 
@@ -46,8 +48,8 @@ class PreviewState:
 class SearchRefresh:
     """Makes the search index anew behind the builds: pages are shown without waiting for it."""
 
-    def __init__(self, site: Path, console: Console) -> None:
-        self.site, self.console = site, console
+    def __init__(self, order: BuildOrder, console: Console) -> None:
+        self.order, self.console = order, console
         self.wanted = threading.Event()
         self.ended = False
 
@@ -59,7 +61,7 @@ class SearchRefresh:
             if self.ended:
                 return
             try:
-                write_search_index(self.site)
+                write_search_index(SearchMarks.read(self.order.search_marks), self.order.built)
             except SearchIndexError as error:
                 self.console.message(str(error))
 
@@ -78,7 +80,7 @@ class Preview:
         self.state = PreviewState()
         self.stop = threading.Event()
         self.building = Building(self.order, console)
-        self.search = SearchRefresh(self.order.built, console)
+        self.search = SearchRefresh(self.order, console)
 
     def build(self) -> bool:
         """Build once; whether that went well. The search follows while pages are already shown."""

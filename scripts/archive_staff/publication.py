@@ -21,7 +21,7 @@ UNPUBLISHED = (".buildinfo*", ".archive-*", "*-macros.html", "*.map")
 WRITTEN_ANEW = frozenset({".html", ".bib", ".ris", ".json", ".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta"})
 """Endings of files that a build never writes into: it replaces them (``archive_output.collected``)."""
 
-SITE_FILES = ("index.html", "objects.inv", "search-facets.json")
+SITE_FILES = ("index.html", "objects.inv", "search-names/all-keys.json")
 """Files by which a published site is known."""
 
 

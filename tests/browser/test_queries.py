@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from archive_model.archive import Archive
-from archive_output.vocabulary import file_key, folded, known_names
+from archive_output.search.names import file_key, folded, known_names
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -82,7 +82,7 @@ def test_other_names_are_told_and_can_be_left_out(page: Page) -> None:
     others = page.locator("#search-others")
     assert "National Referral Mechanism" in others.inner_text()
     others.get_by_role("button", name="Only what I typed").click()
-    page.wait_for_url("**only=1**")
+    page.wait_for_function("location.hash.includes('only=1')")
     page.wait_for_function("document.querySelector('[data-search-state]').dataset.searchState === 'done'")
     assert others.is_hidden()
     assert page.locator("ol#search-results > li").count() <= len(both)

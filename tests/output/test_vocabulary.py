@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from archive_model.archive import Archive
-from archive_output.search_words import count_words, word_files, words_on
-from archive_output.vocabulary import KEYS, file_key, folded, known_names, name_files
+from archive_output.search.names import KEYS, file_key, folded, known_names, name_files
+from archive_output.search.pages import searched_page
+from archive_output.search.words import read_words, word_files, words_on
 
 
 @pytest.mark.parametrize(
@@ -53,11 +55,15 @@ PAGE = (
 
 
 def test_words_are_those_of_the_text_alone() -> None:
-    assert words_on(PAGE) == {"kosice", "brno", "met"}
-    assert words_on("<article>about the archive</article>") == frozenset()
+    page = searched_page("a", PAGE)
+    assert page is not None
+    assert words_on(page.text) == {"kosice", "brno", "met"}
+    assert searched_page("b", "<article>about the archive</article>") is None
 
 
-def test_words_are_counted_by_page() -> None:
-    files = dict(word_files(count_words([PAGE, PAGE])))
-    assert json.loads(files["words/br.json"]) == {"brno": 2}
-    assert json.loads(files[f"words/{KEYS}.json"]) == ["br", "ko", "me"]
+def test_words_lie_in_files_by_their_first_signs(tmp_path: Path) -> None:
+    for path, text in word_files({"kosice": 1, "brno": 2, "bratislava": 3, "ålesund": 1}):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    assert json.loads((tmp_path / "words" / "br.json").read_text(encoding="utf-8")) == {"bratislava": 3, "brno": 2}
+    assert read_words(tmp_path) == {"kosice": 1, "brno": 2, "bratislava": 3, "ålesund": 1}

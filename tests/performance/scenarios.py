@@ -18,10 +18,14 @@ ARCHIVE = (sys.executable, "-m", "archive_staff")
 SITE = "public"
 """Where ``archive build`` puts the site, in the folder of what is built."""
 COPY = "index-alone"
-INDEX = (
-    "import sys; from pathlib import Path; from archive_output.search_index import write_search_index; "
-    f"write_search_index(Path(sys.argv[1]) / '_build' / '{COPY}')"
-)
+INDEX = f"""
+import sys
+from pathlib import Path
+from archive_output.search.index import write_search_index
+from archive_output.search.passages import SearchMarks
+built = Path(sys.argv[1], "_build")
+write_search_index(SearchMarks.read(built / "work/{SITE}/doctrees/search"), built / "{COPY}")
+"""
 
 Prepare = Callable[[Sample, int], object]
 

@@ -205,3 +205,24 @@ def test_breaking_a_rule_in_docs_fails_the_build(
     assert done.returncode == 1
     assert f"[archive.{code}]" in done.stdout
     assert not (tmp_path / "site").exists()
+
+
+def test_every_record_is_three_clicks_from_home(real_site: Path, real_archive: Archive) -> None:
+    """As a reader without JavaScript goes, from link to link."""
+    reached = {"index.html"}
+    for _click in range(3):
+        reached |= {link.split("#")[0] for path in reached for link in all_links(real_site, path)}
+    assert {f"{name}.html" for name, page in real_archive.pages.items() if page.record} - reached == set()
+
+
+@cache
+def all_links(site: Path, path: str) -> tuple[str, ...]:
+    """Where a page leads, its frame included, as paths from the root of the site."""
+    if not path.endswith(".html"):
+        return ()
+    found = []
+    for link in soup(site / path).select("a[href]"):
+        address = urlsplit(str(link["href"]))
+        if not address.scheme and address.path:
+            found.append((site / path).parent.joinpath(unquote(address.path)).resolve().relative_to(site).as_posix())
+    return tuple(found)

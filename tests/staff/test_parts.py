@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import re
 import shutil
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from archive_output.search.index import index_folder
+from archive_output.search.pagefind import PagefindIndex
+from archive_output.search.words import read_words
 from archive_staff.__main__ import archive
 from archive_staff.folder import ArchiveFolder
 
 EDITION = "conferences/riverside-2024"
+FACETS = ("facets/country.json", "facets/kind.json", "facets/theme.json")
 
 
 def call(*words: str) -> Result:
@@ -35,9 +39,9 @@ def parts(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, P
 
 
 def site_of(folder: Path) -> dict[str, bytes]:
-    """The files besides the search indexes, which are those of the parts."""
+    """The files besides the search index, whose parts follow each other in another order."""
     files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
-    return {name: file.read_bytes() for name, file in files.items() if not re.match(r"pagefind|search-indexes", name)}
+    return {name: file.read_bytes() for name, file in files.items() if not name.startswith("pagefind/")}
 
 
 def test_merged_parts_are_the_whole_site(tiny: ArchiveFolder, parts: tuple[Path, Path]) -> None:
@@ -52,12 +56,26 @@ def test_merged_parts_are_the_whole_site(tiny: ArchiveFolder, parts: tuple[Path,
     assert [name for name in one if one[name] != other[name]] == []
 
 
-def test_search_looks_into_the_index_of_each_part(tiny: ArchiveFolder, parts: tuple[Path, Path]) -> None:
+def searched(site: Path) -> dict[str, object]:
+    """What the search knows of a site: its words with their pages, its facets, and where passages begin."""
+    folder = index_folder(site)
+    assert folder is not None
+    index = PagefindIndex.read(folder)
+    words = {word: sorted(pages_of(index, places)) for word, places, _variants in index.words()}
+    files = {path: (folder / path).read_bytes() for path in ("passages.json", *FACETS)}
+    return {"words": words, "counted": read_words(folder), "files": files}
+
+
+def pages_of(index: PagefindIndex, places: list[list[Any]]) -> list[str]:
+    """The pages on which a word stands, by the names that tell their order."""
+    numbers = accumulate(difference for difference, *_rest in places)
+    return [index.pages[number][0] for number in numbers]
+
+
+def test_merged_search_is_that_of_the_whole(tiny: ArchiveFolder, parts: tuple[Path, Path]) -> None:
     assert call("merge", *map(str, parts)).exit_code == 0
-    site = tiny.root / "_build" / "public"
-    indexes = json.loads((site / "search-indexes.json").read_text(encoding="utf-8"))
-    assert indexes == ["pagefind/", "pagefind-2/"]
-    assert all((site / index / "pagefind-entry.json").is_file() for index in indexes)
+    assert call("build", "--out", "whole").exit_code == 0
+    assert searched(tiny.root / "_build" / "public") == searched(tiny.root / "whole")
 
 
 def test_missing_part_is_named_page_by_page(parts: tuple[Path, Path]) -> None:

@@ -102,7 +102,7 @@ class Page:
     @cached_property
     def facets(self) -> tuple[tuple[str, str], ...]:
         """What the record as a whole is about, as pairs of facet and value."""
-        return tuple(record_facets(self.record))
+        return tuple(record_facets(self.record)) if self.record else ()
 
     @cached_property
     def session_facets(self) -> Mapping[tuple[str, str], tuple[str, ...]]:

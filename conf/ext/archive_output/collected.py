@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,32 +10,16 @@ from xml.sax.saxutils import escape
 
 from archive_model.archive import Archive
 from archive_model.site import Site
-from archive_output.facets import facet_labels
-from archive_output.search_index import FOLDER
-from archive_output.vocabulary import name_files
+from archive_output.search.names import name_files
 
 SITEMAP = "sitemap.xml"
-SEARCH_INDEXES = "search-indexes.json"
-"""Names the folders of the search indexes; several where the site was put together from parts."""
 
 
 def collected_files(archive: Archive, site: Site, continuations: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
     """The path below the site's root and the text of each file."""
-    yield "search-facets.json", _facets(archive)
     yield from name_files(archive)
-    yield SEARCH_INDEXES, json.dumps(search_indexes(1)) + "\n"
     if site.address:
         yield SITEMAP, _sitemap((*archive.pages, *continuations), site.address)
-
-
-def search_indexes(number: int) -> list[str]:
-    """The folders of so many indexes that are searched together."""
-    return [f"{FOLDER}-{place}/" if place > 1 else f"{FOLDER}/" for place in range(1, number + 1)]
-
-
-def _facets(archive: Archive) -> str:
-    """What the search page calls the values of each filter."""
-    return json.dumps(facet_labels(archive), ensure_ascii=False, indent=1) + "\n"
 
 
 def _sitemap(names: Iterable[str], address: str) -> str:

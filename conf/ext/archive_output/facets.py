@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from archive_model.archive import Archive
 from archive_model.countries import country_names
 from archive_model.kind import Kind
+from archive_model.marks import Session
 from archive_model.page import Page
+from archive_model.record import record_facets
 from archive_output.place import in_words
 
 GENERAL = ("kind", "conference", "year")
@@ -29,33 +31,36 @@ def _facet_names(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
 def page_facets(archive: Archive, page: Page) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The values of each facet of a page, its sessions included; values are ids, codes or years."""
     found: dict[str, dict[str, None]] = {name: {} for name in facet_names(archive)}
-    for name, value in _values(archive, page):
-        if name in found:
-            found[name][value] = None
+    for name, value in (*_general(archive, page), *page.facets, *page.session_facets):
+        found[name][value] = None
     return tuple((name, tuple(values)) for name, values in found.items() if values)
 
 
-def _values(archive: Archive, page: Page) -> Iterator[tuple[str, str]]:
+def passage_facets(archive: Archive, page: Page, session: Session | None) -> Iterator[tuple[str, str]]:
+    """The facets and values of a passage: those of its session, and of the page where the session has none of its own.
+
+    The date, the place and the kind are those of the page.
+    """
+    own = tuple(record_facets(session)) if session else ()
+    marked = {facet for facet, _value in own}
+    of_page = (pair for pair in page.facets if pair[0] not in marked)
+    return ((facet, value) for facet, value in dict.fromkeys((*_general(archive, page), *own, *of_page)))
+
+
+def _general(archive: Archive, page: Page) -> Iterator[tuple[str, str]]:
+    """What a page is, whatever its record says: its kind, itself, what it is part of, and when it was."""
     if page.kind is None or page.record is None:
         return
+    names = facet_names(archive)
     yield "kind", page.kind.name
-    yield page.kind.name, page.slug
+    if page.kind.name in names:
+        yield page.kind.name, page.slug
     if parent := archive.parent_of(page):
         assert parent.kind is not None
-        yield parent.kind.name, parent.slug
+        if parent.kind.name in names:
+            yield parent.kind.name, parent.slug
     if page.date:
         yield from (("year", str(year)) for year in page.date.years)
-    yield from page.facets
-    yield from page.session_facets
-
-
-def facet_labels(archive: Archive) -> Mapping[str, Mapping[str, str]]:
-    """What each value of each facet is called, for the values that occur."""
-    labels: dict[str, dict[str, str]] = {name: {} for name in facet_names(archive)}
-    for page in archive.pages.values():
-        for name, values in page_facets(archive, page):
-            labels[name] |= {value: value_label(archive, name, value) for value in values}
-    return labels
 
 
 def value_label(archive: Archive, facet: str, value: str) -> str:

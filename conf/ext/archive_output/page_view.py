@@ -16,14 +16,13 @@ from archive_model.site import HOME, Site
 from archive_output.backlinks import BacklinkGroup, BacklinkView, backlink_view, source_backlinks
 from archive_output.citation import Citation, citation_of
 from archive_output.entry import Entry
-from archive_output.facets import page_facets
 from archive_output.listing import Group, ListingView, listing_views
 from archive_output.navigation import Navigation, page_navigation
 from archive_output.place import Place, Value, page_place, source_value
 from archive_output.record_view import Account, Row, Table, accounts, header_rows, session_rows, tables
 from archive_output.reference import FullReference, full_reference
 
-VERSION = 1
+VERSION = 2
 """Raised when the meaning of a view changes, so that pages built before are built again."""
 
 
@@ -69,7 +68,6 @@ class PageView:
     sources: tuple[tuple[FullReference, tuple[Entry, ...]], ...]
     """On the page of the bibliography, every source with the pages that cite it."""
     listings: tuple[ListingView, ...]
-    facets: tuple[tuple[str, tuple[str, ...]], ...]
     navigation: Navigation
     citation: Citation | None
 
@@ -119,7 +117,6 @@ def page_view(archive: Archive, site: Site, page: Page) -> PageView:
         backlinks=backlink_view(archive, page),
         sources=tuple(_sources(archive, page)),
         listings=tuple(listing_views(archive, page)),
-        facets=page_facets(archive, page),
         navigation=page_navigation(archive, site, page),
         citation=citation_of(archive, site, page),
     )

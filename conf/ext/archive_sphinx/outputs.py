@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from archive_output.citation import FORMATS
 from archive_output.collected import collected_files, write_if_changed
-from archive_output.search_index import FOLDER as SEARCH_FOLDER
+from archive_output.search.index import FOLDER as SEARCH_FOLDER
+from archive_output.search.passages import SearchMarks
 from archive_sphinx.attachment import attached
 from archive_sphinx.builder import ArchiveHTMLBuilder
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 KEPT_FOLDERS = ("_static", "_images", "_downloads", SEARCH_FOLDER)
+MARKS = "search"
+"""Below the folder where Sphinx remembers: what the search index, which is made next, is told of the archive."""
 GENERATED = ("genindex",)
 """Pages that Sphinx makes without a document."""
 
@@ -42,6 +45,8 @@ def write_collected(app: Sphinx) -> set[str]:
     files = dict(collected_files(found.archive, found.site, app.builder.continued()))
     for path, text in files.items():
         write_if_changed(Path(app.outdir, path), text)
+    for name, text in SearchMarks.of(found.archive).files():
+        write_if_changed(Path(app.doctreedir, MARKS, name), text)
     return set(files)
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from docutils.nodes import document
     from sphinx.application import Sphinx
 
+PARTS = ("address", "finding", "index", "passages", "view", "words")
+SEARCH_SCRIPTS = (*(f"search-{part}.js" for part in PARTS), "search.js")
+
 
 def tell_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: document | None) -> None:
     """Give the frame of the archive to the templates (``html-page-context``)."""
@@ -29,9 +32,9 @@ def tell_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
         help_page = found.archive.pages.get(found.site.search_help)
         context["holdings"] = tuple(holdings(found.archive))
         context["search_help"] = page_place(help_page) if help_page else None
-        app.add_js_file("search-view.js", type="module")
-        app.add_js_file("search-words.js", type="module")
-        app.add_js_file("search.js", type="module")  # for this page; Sphinx marks its address with its content
+        app.add_css_file("search.css")
+        for name in SEARCH_SCRIPTS:
+            app.add_js_file(name, type="module")  # for this page; Sphinx marks its address with its content
 
 
 def setup(app: Sphinx) -> None:

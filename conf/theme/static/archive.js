@@ -1,5 +1,5 @@
 // @ts-check
-// What every page does beyond its text: definitions of terms on hover and focus, and the day of reading.
+// What every page does beyond its text: the way to and from the search, definitions of terms, the day of reading.
 // Content on hover or focus can be dismissed with Escape, can be pointed at, and stays (WCAG 2.2, 1.4.13).
 
 const GRACE = 250; // milliseconds in which the pointer may travel from the word to its definition
@@ -79,6 +79,63 @@ function openSearchByKey() {
   });
 }
 
+/** The search box of each page leads to the search page with what was typed behind the number sign of the address,
+ * where no browser sends it. */
+function searchFromAnywhere() {
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.archive-search"));
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const words = /** @type {HTMLInputElement} */ (form.querySelector("input")).value.trim();
+    location.assign(words ? `${form.action}#${new URLSearchParams({ q: words })}` : form.action);
+  });
+}
+
+/** The places in a text at which one of some words begins or stands whole. @param {string} text @param {Set<string>} words */
+const placesOf = (text, words) => [...text.matchAll(/[\p{L}\p{N}]+/gu)].filter(([word]) => words.has(word.toLowerCase()));
+
+/** Mark words in a text. @param {Text} text @param {Set<string>} words */
+function markIn(text, words) {
+  for (const found of placesOf(text.data, words).reverse()) {
+    text.splitText(found.index + found[0].length);
+    const mark = document.createElement("mark");
+    const word = text.splitText(found.index);
+    word.replaceWith(mark);
+    mark.append(word);
+  }
+}
+
+/** A result of the search leads to "#section&found=words": mark the words, and go on to the section. */
+function markFoundWords() {
+  const [section, words] = location.hash.slice(1).split("&found=");
+  const article = document.querySelector("article");
+  if (!words || !article) return;
+  const wanted = new Set(words.split(",").map(decodeURIComponent));
+  const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
+  for (const text of texts) if (!text.parentElement?.closest(".backlinks, .sources, .cite, nav")) markIn(text, wanted);
+  offerToUnmark(article);
+  if (section) location.replace(`#${section}`);
+  else history.replaceState(null, "", location.pathname);
+}
+
+/** @param {Element} article */
+function offerToUnmark(article) {
+  const line = document.createElement("p");
+  line.className = "unmark";
+  const button = document.createElement("button");
+  button.textContent = "Take away the marks of the search";
+  button.addEventListener("click", () => {
+    for (const mark of article.querySelectorAll("mark")) mark.replaceWith(...mark.childNodes);
+    article.normalize();
+    line.remove();
+  });
+  line.append(button);
+  article.prepend(line);
+}
+
 if (document.querySelector("a[data-definition]")) showDefinitions();
 openSearchByKey();
+searchFromAnywhere();
+markFoundWords();
 dateCitations();

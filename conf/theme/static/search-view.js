@@ -1,13 +1,18 @@
 // @ts-check
 // What the search page shows: results, filters, and what else was or may be searched for. It decides nothing.
 
-/** @typedef {{url: string, title: string, excerpt: string}} Part */
-/** @typedef {{url: string, excerpt: string, meta: Record<string, string>, filters: Record<string, string[]>, sub_results: Part[]}} Found */
-/** @typedef {Record<string, Record<string, number>>} Counts */
-/** @typedef {Record<string, Record<string, string>>} Labels */
-/** @typedef {Record<string, Set<string>>} Chosen */
+/** @typedef {import("./search-index.js").Found} Found */
+/** @typedef {import("./search-index.js").Part} Part */
+/** @typedef {import("./search-passages.js").Counts} Counts */
+/** @typedef {import("./search-passages.js").Values} Values */
+/** @typedef {import("./search-passages.js").Chosen} Chosen */
 
 const PASSAGES = 3; // of one page
+const VALUES = 8; // of one facet, until all are wanted
+const WORDS = 12; // that are marked on the page to which a result leads
+
+/** The facets of which all values are shown. @type {Set<string>} */
+const opened = new Set();
 
 /** A facet in words. @param {string} name */
 export const inWords = (name) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " ");
@@ -21,7 +26,7 @@ function make(tag, words = "", name = "") {
 }
 
 /** @param {string} words @param {() => void} act */
-export function button(words, act) {
+function button(words, act) {
   const made = make("button", words);
   made.type = "button";
   made.addEventListener("click", act);
@@ -39,58 +44,95 @@ function link(href, words) {
 function marked(html) {
   const line = make("p");
   for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
-    line.append(make(node.nodeName === "MARK" ? "mark" : "span", node.textContent ?? ""));
+    line.append(node.nodeName === "MARK" ? make("mark", node.textContent ?? "") : node.textContent ?? "");
   }
   return line;
 }
 
-/** A page with the passages that were found on it. @param {Found} found */
-export function result(found) {
+/** An address with the words that are to be marked there, which archive.js takes off again. They stand behind the
+ * number sign, so that no browser sends them. @param {string} url @param {Found} found @param {number[]} places */
+function markedAt(url, found, places) {
+  const text = found.content.split(/\s+/);
+  const words = new Set(places.flatMap((place) => text[place]?.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
+  const [page, section = ""] = url.split("#");
+  return words.size ? `${page}#${section}&found=${[...words].slice(0, WORDS).map(encodeURIComponent).join(",")}` : url;
+}
+
+/** A page with the passages that were found on it.
+ * @param {Found} found @param {(place: number) => boolean} isWanted whether a word stands in a passage that is looked for */
+export function result(found, isWanted) {
   const item = make("li");
   const heading = make("h2");
-  heading.append(link(found.url, found.meta.title));
+  heading.append(link(markedAt(found.url, found, found.locations), found.meta.title));
   const about = [found.meta.kind, found.meta.conference, found.meta.date ?? found.meta.years];
   item.append(heading, make("p", about.filter(Boolean).join(" · "), "note"));
-  const passages = found.sub_results.filter((part) => part.url.includes("#") && part.title !== found.meta.title);
+  const passages = found.sub_results.filter((part) => part.url.includes("#") && part.title !== found.meta.title && part.locations.some(isWanted));
   if (!passages.length) item.append(marked(found.excerpt));
   for (const passage of passages.slice(0, PASSAGES)) {
-    const place = make("p");
-    place.append(link(passage.url, passage.title));
+    const place = make("p", "", "passage");
+    place.append(link(markedAt(passage.url, found, passage.locations), passage.title));
     item.append(place, marked(passage.excerpt));
   }
   return item;
 }
 
-/** The filters with the number of pages of each value; whatever was in focus stays so.
- * @param {HTMLElement} place @param {Labels} labels @param {Counts} counts @param {Chosen} chosen */
-export function showFilters(place, labels, counts, chosen) {
-  const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement.id : "";
+/** Values in the order in which they are read. @param {Values} values */
+const byLabel = (values) => (/** @type {string} */ one, /** @type {string} */ other) =>
+  (values.get(one)?.label ?? one).localeCompare(values.get(other)?.label ?? other, "en", { numeric: true });
+
+/** Those values of a facet that are shown: the most frequent, or all. @param {string} name @param {Values} values
+ * @param {Record<string, number>} counts @param {Set<string>} chosen @returns {[shown: string[], all: number]} */
+function shownValues(name, values, counts, chosen) {
+  const held = [...values.keys()].filter((value) => counts[value] || chosen.has(value)).sort(byLabel(values));
+  if (opened.has(name) || held.length <= VALUES) return [held, held.length];
+  const frequent = new Set([...held].sort((one, other) => counts[other] - counts[one]).slice(0, VALUES));
+  return [held.filter((value) => frequent.has(value) || chosen.has(value)), held.length];
+}
+
+/** The filters with the number of pages of each value; whatever was in focus stays so. @param {HTMLElement} place
+ * @param {Map<string, Values>} facets @param {Counts} counts @param {Chosen} chosen */
+export function showFilters(place, facets, counts, chosen) {
+  const focused = place.contains(document.activeElement) ? document.activeElement?.id : "";
   place.replaceChildren();
-  for (const facet of Object.keys(labels)) {
-    const values = Object.keys(labels[facet]).filter((value) => counts[facet]?.[value] || chosen[facet]?.has(value));
-    if (!values.length) continue;
+  for (const [name, values] of facets) {
+    const [shown, all] = shownValues(name, values, counts[name], chosen[name] ?? new Set());
+    if (!all) continue;
     const group = make("fieldset");
-    group.append(make("legend", inWords(facet)));
-    const order = (/** @type {string} */ a, /** @type {string} */ b) => labels[facet][a].localeCompare(labels[facet][b], "en", { numeric: true });
-    for (const value of values.sort(order)) {
+    group.append(make("legend", inWords(name)));
+    for (const value of shown) {
       const label = make("label");
       const tick = make("input");
-      Object.assign(tick, { type: "checkbox", name: facet, value, id: `filter-${facet}-${value}`, checked: chosen[facet]?.has(value) ?? false });
-      label.append(tick, ` ${labels[facet][value]} (${counts[facet]?.[value] ?? 0})`);
+      Object.assign(tick, { type: "checkbox", name, value, id: `filter-${name}-${value}`, checked: chosen[name]?.has(value) ?? false });
+      label.append(tick, ` ${values.get(value)?.label} (${counts[name][value]})`);
       group.append(label);
     }
+    if (opened.has(name) || shown.length < all) group.append(fold(name, all, () => showFilters(place, facets, counts, chosen)));
     place.append(group);
   }
   if (focused) document.getElementById(focused)?.focus();
 }
 
-/** The chosen filters, each with a way to take it away.
- * @param {HTMLElement} place @param {Labels} labels @param {Chosen} chosen @param {(facet: string, value: string) => void} remove */
-export function showChosen(place, labels, chosen, remove) {
+/** The button that shows all values of a facet, or only the most frequent again.
+ * @param {string} name @param {number} all @param {() => void} redraw */
+function fold(name, all, redraw) {
+  const open = opened.has(name);
+  const made = button(open ? "Fewer" : `All ${all}`, () => {
+    if (!opened.delete(name)) opened.add(name);
+    redraw();
+  });
+  made.id = `filter-${name}-all`;
+  made.setAttribute("aria-expanded", String(open));
+  made.append(make("span", ` values of ${inWords(name).toLowerCase()}`, "visually-hidden"));
+  return made;
+}
+
+/** The chosen filters, each with a way to take it away. @param {HTMLElement} place
+ * @param {(facet: string, value: string) => string} labelOf @param {Chosen} chosen @param {(facet: string, value: string) => void} remove */
+export function showChosen(place, labelOf, chosen, remove) {
   place.replaceChildren();
   for (const [facet, values] of Object.entries(chosen)) {
     for (const value of values) {
-      const words = `${inWords(facet)}: ${labels[facet]?.[value] ?? value}`;
+      const words = `${inWords(facet)}: ${labelOf(facet, value)}`;
       const made = button(`${words} ×`, () => remove(facet, value));
       made.setAttribute("aria-label", `Remove the filter ${words}`);
       place.append(made);

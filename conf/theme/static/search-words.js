@@ -85,41 +85,38 @@ export function nearest(word, known) {
 
 /** The names and the words of the archive, of which only those are loaded that may belong to a search. */
 export class Vocabulary {
-  /** @param {URL} root the site @param {string[]} indexes the folders of the search indexes */
-  constructor(root, indexes) {
-    this.root = root;
-    this.indexes = indexes;
+  /** @param {URL} site @param {URL} index its folder */
+  constructor(site, index) {
+    this.site = site;
+    this.index = index;
     /** @type {Map<string, Promise<any>>} */
     this.files = new Map();
   }
 
-  /** @param {string} path @param {any} nothing what stands for a file that is not there */
-  read(path, nothing) {
-    const known = this.files.get(path);
+  /** @param {URL} address @param {any} nothing what stands for a file that is not there */
+  read({ href }, nothing) {
+    const known = this.files.get(href);
     if (known) return known;
-    const file = fetch(new URL(path, this.root)).then((answer) => (answer.ok ? answer.json() : nothing));
-    this.files.set(path, file);
+    const file = fetch(href).then((answer) => (answer.ok ? answer.json() : nothing));
+    this.files.set(href, file);
     return file;
   }
 
+  /** What a folder holds for words that begin like one. @param {URL} folder @param {string} word @param {any} nothing */
+  async near(folder, word, nothing) {
+    const key = fileOf(word);
+    const keys = await this.read(new URL("all-keys.json", folder), []);
+    return keys.includes(key) ? this.read(new URL(`${key}.json`, folder), nothing) : nothing;
+  }
+
   /** The names that begin like a folded text. @param {string} text @returns {Promise<Known[]>} */
-  async namesLike(text) {
-    const keys = await this.read("search-names/all-keys.json", []);
-    const key = fileOf(text);
-    return keys.includes(key) ? this.read(`search-names/${key}.json`, []) : [];
+  namesLike(text) {
+    return this.near(new URL("search-names/", this.site), text, []);
   }
 
   /** The words of the archive that begin like one, with the number of their pages. @param {string} word @returns {Promise<Record<string, number>>} */
-  async wordsLike(word) {
-    const key = fileOf(word);
-    const found = await Promise.all(this.indexes.map(async (index) => {
-      const keys = await this.read(`${index}words/all-keys.json`, []);
-      return keys.includes(key) ? this.read(`${index}words/${key}.json`, {}) : {};
-    }));
-    /** @type {Record<string, number>} */
-    const all = {};
-    for (const words of found) for (const [other, pages] of Object.entries(words)) all[other] = (all[other] ?? 0) + pages;
-    return all;
+  wordsLike(word) {
+    return this.near(new URL("words/", this.index), word, {});
   }
 
   /** The names that stand in a search, the longest where they overlap. @param {string} query @returns {Promise<Match[]>} */

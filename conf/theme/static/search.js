@@ -1,20 +1,16 @@
 // @ts-check
-// The search page: asks Pagefind's index, shows what it finds, and keeps the whole search in the address.
-// Nothing that is typed leaves the browser: the index is read from files beside this page.
+// The search page: from what is typed and ticked to what is shown. Nothing that is typed leaves the browser: the index
+// is read from files beside this page, and the address holds the search where no browser sends it.
 
-/** @typedef {import("./search-view.js").Found} Found */
-/** @typedef {import("./search-view.js").Counts} Counts */
-/** @typedef {import("./search-view.js").Labels} Labels */
-/** @typedef {import("./search-view.js").Chosen} Chosen */
-/** @typedef {{id: string, score: number, data: () => Promise<Found>}} Result */
-/** @typedef {{results: Result[], filters: Counts}} Answer */
-/** ``only``: nothing but the words as they are typed. @typedef {{query: string, only: boolean, chosen: Chosen}} Search */
+/** @typedef {import("./search-address.js").Search} Search */
+/** @typedef {import("./search-index.js").Hit} Hit */
+/** @typedef {import("./search-passages.js").Chosen} Chosen */
 
 const ROOT = new URL(document.documentElement.dataset.content_root ?? "./", location.href);
 const PAGE = 10; // results shown at once
-const FEW = 300; // results of several searches that are counted one by one
-const NOTHING = { results: [], filters: {} };
-const WEIGHTS = { title: 12, names: 10 }; // a name that is typed leads to its record
+const FAILED =
+  "The search could not be loaded. Load the page again. If you opened it from a folder, it must be served instead; the lists below work everywhere.";
+const WIDE = matchMedia("(min-width: 60rem)"); // filters stand beside the results
 
 /** @template {HTMLElement} T @param {string} id @returns {T} */
 const element = (id) => {
@@ -25,29 +21,24 @@ const element = (id) => {
 const box = element("archive-search");
 const form = /** @type {HTMLFormElement} */ (element("search-form"));
 const field = /** @type {HTMLInputElement} */ (element("search-query"));
+const sort = /** @type {HTMLSelectElement} */ (element("search-sort"));
 const list = element("search-results");
 const status = element("search-status");
 const more = element("search-more");
 const folds = /** @type {HTMLDetailsElement} */ (element("search-filters"));
 const filterPlace = /** @type {HTMLElement} */ (folds.querySelector(".filters"));
 
-folds.open = [...new URLSearchParams(location.search).keys()].some((key) => !["q", "only"].includes(key)); // else the results come first
-
-/** @type {Labels} */
-let labels = {};
-/** @type {any} */
-let pagefind;
-/** @type {import("./search-words.js").Vocabulary} */
-let vocabulary;
-/** @type {typeof import("./search-view.js")} */
-let view;
-/** @type {Result[]} */
+/** @type {import("./search-finding.js").Finder} */
+let finder;
+/** @type {{view: typeof import("./search-view.js"), address: typeof import("./search-address.js"), finding: typeof import("./search-finding.js")}} */
+let scripts;
+/** What is shown. @type {import("./search-finding.js").Finding} */
+let finding;
+/** Those of its pages that are not shown yet. @type {Hit[]} */
 let waiting = [];
+/** The search of which the filters are still to be shown. @type {Search | null} */
+let unfiltered = null;
 let turn = 0;
-
-/** Another script of this page, under the address that it has here, which tells its content.
- * @param {string} name @returns {Promise<any>} */
-const script = (name) => import(/** @type {HTMLScriptElement} */ (document.querySelector(`script[src*="/${name}.js"]`)).src);
 
 /** @param {"idle" | "loading" | "done" | "empty" | "error"} state @param {string} [words] */
 function tell(state, words = "") {
@@ -56,33 +47,14 @@ function tell(state, words = "") {
   element("search-held").hidden = state !== "empty";
 }
 
-/** The search that the address describes. @returns {Search} */
-function readAddress() {
-  const given = new URLSearchParams(location.search);
+/** The filters that are ticked, and those whose values are not shown. @param {Chosen} before @returns {Chosen} */
+function readFilters(before) {
   /** @type {Chosen} */
   const chosen = {};
-  for (const facet of Object.keys(labels)) {
-    const known = Object.entries(labels[facet]);
-    const values = given.getAll(facet).map((value) => known.find(([id, label]) => id === value || label === value)?.[0] ?? value);
-    if (values.length) chosen[facet] = new Set(values);
+  const shown = new Set([...filterPlace.querySelectorAll("input")].map((tick) => `${tick.name}=${tick.value}`));
+  for (const [name, values] of Object.entries(before)) {
+    for (const value of values) if (!shown.has(`${name}=${value}`)) (chosen[name] ??= new Set()).add(value);
   }
-  return { query: (given.get("q") ?? "").trim(), only: given.has("only"), chosen };
-}
-
-/** @param {Search} wish */
-function writeAddress({ query, only, chosen }) {
-  const next = new URLSearchParams();
-  if (query) next.set("q", query);
-  if (only) next.set("only", "1");
-  for (const [facet, values] of Object.entries(chosen)) for (const value of values) next.append(facet, value);
-  const address = `${location.pathname}${next.size ? `?${next}` : ""}`;
-  if (address !== location.pathname + location.search) history.pushState(null, "", address);
-}
-
-/** The filters that are ticked. @returns {Chosen} */
-function readFilters() {
-  /** @type {Chosen} */
-  const chosen = {};
   for (const tick of /** @type {NodeListOf<HTMLInputElement>} */ (filterPlace.querySelectorAll("input:checked"))) {
     (chosen[tick.name] ??= new Set()).add(tick.value);
   }
@@ -91,87 +63,70 @@ function readFilters() {
 
 async function showMore() {
   const now = turn;
-  const found = await Promise.all(waiting.splice(0, PAGE).map((result) => result.data()));
+  const hits = waiting.splice(0, PAGE);
+  const found = await Promise.all(hits.map((hit) => hit.data()));
   if (now !== turn) return;
-  list.append(...found.map(view.result));
+  list.append(...found.map((page, place) => scripts.view.result(page, (word) => finding.isWanted(hits[place].page, word))));
   more.hidden = waiting.length === 0;
 }
 
-/** A search for a phrase as it stands, as Pagefind understands it; nothing where words are searched for.
- * @param {string} query */
-const phrase = (query) => /^["“„”](.+)["“”]$/.exec(query)?.[1];
-
-/** What several searches find, the first of them first. @param {Answer[]} answers @returns {Result[]} */
-function merged(answers) {
-  /** @type {Map<string, Result>} */
-  const found = new Map();
-  for (const { results } of answers) for (const result of results) if (!found.has(result.id)) found.set(result.id, result);
-  return [...found.values()];
-}
-
-/** How many of the results have each value of each filter. @param {Result[]} results @returns {Promise<Counts>} */
-async function counted(results) {
-  /** @type {Counts} */
-  const counts = {};
-  for (const { filters } of await Promise.all(results.map((result) => result.data()))) {
-    for (const [facet, values] of Object.entries(filters)) {
-      const known = (counts[facet] ??= {});
-      for (const value of values) known[value] = (known[value] ?? 0) + 1;
-    }
+/** The filters with their counts, which are loaded only where they are seen. */
+async function showFilters() {
+  if (!unfiltered || !folds.open) return;
+  const now = turn;
+  const { chosen } = unfiltered;
+  unfiltered = null;
+  try {
+    const counts = await finding.counts();
+    const facets = await finder.passages.all();
+    if (now === turn) scripts.view.showFilters(filterPlace, facets, counts, chosen);
+  } catch (error) {
+    console.warn(error);
+    filterPlace.textContent = "The filters could not be loaded. What was found is shown all the same.";
   }
-  return counts;
 }
 
-/** Nothing is searched for. @param {Chosen} chosen */
-async function clear(chosen) {
-  list.replaceChildren();
-  more.hidden = true;
-  view.showFilters(filterPlace, labels, await pagefind.filters(), chosen);
-  tell("idle");
-}
-
-/** @param {Search} wish */
-async function search(wish) {
-  const now = ++turn;
-  const { query, only, chosen } = wish;
-  const again = (/** @type {Partial<Search>} */ change) => () => carefully(() => search({ ...wish, ...change }));
-  field.value = query;
-  writeAddress(wish);
-  view.showChosen(element("search-chosen"), labels, chosen, (facet, value) => {
-    chosen[facet].delete(value);
-    again({})();
+/** What the reader has asked for, before anything is found; each part with what may be changed in it.
+ * @param {Search} wish @param {Map<string, import("./search-passages.js").Values>} facets */
+function showQuestion(wish, facets) {
+  field.value = wish.query;
+  sort.value = wish.order;
+  const labelOf = (/** @type {string} */ name, /** @type {string} */ value) => facets.get(name)?.get(value)?.label ?? value;
+  scripts.view.showChosen(element("search-chosen"), labelOf, wish.chosen, (name, value) => {
+    const left = new Set([...wish.chosen[name]].filter((other) => other !== value));
+    carefully(() => search({ ...wish, chosen: { ...wish.chosen, [name]: left } }));
   });
-  view.showMeant(element("search-meant"), "", () => {});
-  view.showOthers(element("search-others"), [], () => {});
-  const wanted = Object.entries(chosen).filter(([, values]) => values.size);
-  const filters = Object.fromEntries(wanted.map(([facet, values]) => [facet, { any: [...values] }]));
-  if (!query && !wanted.length) return clear(chosen);
+  scripts.view.showMeant(element("search-meant"), "", () => {});
+  scripts.view.showOthers(element("search-others"), [], () => {});
+}
 
-  tell("loading", "Searching…");
-  const exact = phrase(query);
-  const others = query && !only && !exact ? await vocabulary.others(query) : [];
-  const unknown = query ? await vocabulary.unknown(query) : [];
-  const words = [exact ? `"${exact}"` : query || null, ...others.map((other) => other.words)];
-  const asked = words.map((one, place) => (place || !unknown.length ? pagefind.search(one, { filters }) : NOTHING));
-  const answers = /** @type {Answer[]} */ (await Promise.all(asked));
+/** @param {Search} given */
+async function search(given) {
+  const now = ++turn;
+  const chosen = Object.fromEntries(Object.entries(given.chosen).filter(([, values]) => values.size));
+  const wish = { ...given, chosen };
+  const again = (/** @type {Partial<Search>} */ change) => () => carefully(() => search({ ...wish, ...change }));
+  const isIdle = scripts.finding.isIdle(wish);
+  if (!isIdle) tell("loading", "Searching…");
+  const facets = await finder.chosenValues(chosen);
   if (now !== turn) return;
-  const found = merged(answers);
-  const useful = others.filter((_other, place) => answers[place + 1].results.length);
-  waiting = [...found];
+  scripts.address.writeAddress(wish);
+  showQuestion(wish, facets);
+
+  const found = await finder.find(wish);
+  if (now !== turn) return;
+  [finding, unfiltered, waiting] = [found, wish, isIdle ? [] : [...found.hits]];
   list.replaceChildren();
-  view.showOthers(element("search-others"), useful.map((other) => other.instead), again({ only: true }));
-  view.showFilters(filterPlace, labels, answers[0].filters, chosen);
+  scripts.view.showOthers(element("search-others"), found.others, again({ only: true }));
   await showMore();
   if (now !== turn) return;
-  const number = found.length;
-  if (number) tell("done", `${number} ${number === 1 ? "page" : "pages"} found.`);
+  const number = found.hits.length;
+  if (isIdle) tell("idle");
+  else if (number) tell("done", `${number} ${number === 1 ? "page" : "pages"} found.`);
   else tell("empty", "Nothing found. Try fewer or other words, take a filter away, or use the lists below.");
-  if (useful.length && number <= FEW) {
-    const counts = await counted(found);
-    if (now === turn) view.showFilters(filterPlace, labels, counts, chosen);
-  }
-  const meant = query && !exact ? await vocabulary.meant(query, number > 0) : "";
-  if (now === turn) view.showMeant(element("search-meant"), meant, again({ query: meant, only: false }));
+  await showFilters();
+  const meant = await finder.meant(wish, number);
+  if (now === turn) scripts.view.showMeant(element("search-meant"), meant, again({ query: meant, only: false }));
 }
 
 /** @param {() => Promise<void>} work */
@@ -180,32 +135,42 @@ async function carefully(work) {
     await work();
   } catch (error) {
     console.warn(error);
-    tell("error", "The search could not be loaded. If you opened this page from a folder, it must be served instead; the lists below work everywhere.");
+    tell("error", FAILED);
   }
 }
 
+/** The search as the page shows it. @param {Partial<Search>} change @returns {Search} */
+const shown = (change) => {
+  const before = scripts.address.readAddress(finder.passages.names);
+  return { ...before, query: field.value.trim(), chosen: readFilters(before.chosen), ...change };
+};
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  carefully(() => search({ query: field.value.trim(), only: false, chosen: readFilters() }));
+  carefully(() => search(shown({ only: false })));
 });
-filterPlace.addEventListener("change", () => carefully(() => search({ ...readAddress(), query: field.value.trim(), chosen: readFilters() })));
+filterPlace.addEventListener("change", () => carefully(() => search(shown({}))));
+sort.addEventListener("change", () => carefully(() => search(shown({ order: /** @type {Search["order"]} */ (sort.value) }))));
+folds.addEventListener("toggle", () => carefully(showFilters));
 more.addEventListener("click", () => carefully(showMore));
-addEventListener("popstate", () => carefully(() => search(readAddress())));
+addEventListener("popstate", () => carefully(() => search(scripts.address.readAddress(finder.passages.names))));
 
 carefully(async () => {
   tell("loading", "Loading the search…");
-  const read = (/** @type {string} */ path) => fetch(new URL(path, ROOT)).then((answer) => answer.json());
-  const [names, indexes] = await Promise.all([read("search-facets.json"), read("search-indexes.json")]);
-  view = await script("search-view");
-  const { Vocabulary } = await script("search-words");
-  vocabulary = new Vocabulary(ROOT, indexes);
-  const [first, ...others] = /** @type {string[]} */ (indexes).map((path) => new URL(path, ROOT).href);
-  pagefind = await import(`${first}pagefind.js`);
-  labels = names;
-  await pagefind.options({ ranking: { metaWeights: WEIGHTS } });
-  await pagefind.init();
-  // an archive that was put together from parts has an index for each
-  await Promise.all(others.map((index) => pagefind.mergeIndex(index, { baseUrl: ROOT.pathname, ranking: { metaWeights: WEIGHTS } })));
-  await pagefind.filters(); // answers count the filters only once these are loaded
-  await search(readAddress());
+  const script = (/** @type {string} */ name) => import(/** @type {HTMLScriptElement} */ (document.querySelector(`script[src*="/${name}.js"]`)).src);
+  const read = fetch(new URL("pagefind/current.json", ROOT), { cache: "no-cache" });
+  const names = ["view", "address", "finding", "index", "passages", "words"];
+  const [view, address, found, index, passages, words] = await Promise.all(names.map((name) => script(`search-${name}`)));
+  scripts = { view, address, finding: found };
+  const current = await (await read).json();
+  const folder = new URL(`pagefind/${current.folder}/`, ROOT);
+  finder = new found.Finder(
+    await index.Index.load(folder, current, ROOT),
+    new passages.Passages(folder, current.facets),
+    new words.Vocabulary(ROOT, folder),
+    words.fold,
+  );
+  const wish = address.readAddress(current.facets);
+  folds.open = WIDE.matches || Object.keys(wish.chosen).length > 0;
+  await search(wish);
 });

@@ -32,7 +32,7 @@ Examples:
 def merge(parts: tuple[Path, ...], docs: Path | None, out: Path | None, form: Format) -> None:
     """Put PARTS together that were built with --only and --except, perhaps on several machines.
 
-    Together they must hold the whole archive. The search of the site looks into the indexes of all parts.
+    Together they must hold the whole archive.
     """
     console = Console(form)
     folder = find_folder(docs)
@@ -44,7 +44,7 @@ def merge(parts: tuple[Path, ...], docs: Path | None, out: Path | None, form: Fo
     archive, problems = folder.load(folder.site(console), Edition(edition, build_day()))
     problems = (*problems, *part_problems(archive, marks))
     merged = folder.work(edition, target).with_name(f"merged-{edition}")
-    problems = problems or merge_parts(parts, merged)
+    problems = problems or merge_parts(archive, parts, merged)
     console.show_problems(problems)
     if problems:
         console.message(f"{count(len(problems), 'problem')} to put right; nothing was published.")

@@ -1,0 +1,84 @@
+// @ts-check
+// From a search to the pages that it finds, and the passages of these that are looked for. It shows nothing.
+
+/** @typedef {import("./search-address.js").Search} Search */
+/** @typedef {import("./search-index.js").Index} Index */
+/** @typedef {import("./search-index.js").Hit} Hit */
+/** @typedef {import("./search-passages.js").Passages} Passages */
+/** @typedef {import("./search-passages.js").Chosen} Chosen */
+/** @typedef {import("./search-passages.js").Counts} Counts */
+/** @typedef {import("./search-passages.js").Values} Values */
+/** @typedef {import("./search-words.js").Vocabulary} Vocabulary */
+/** ``others``: what else was searched for and found. ``isWanted``: whether a word of a page, told by its number, stands
+ * in a passage that is looked for.
+ * @typedef {{hits: Hit[], others: string[], isWanted: (page: number, word: number) => boolean, counts: () => Promise<Counts>}} Finding */
+
+/** A phrase that is searched for as it stands; nothing where words are searched for. @param {string} query */
+const phrase = (query) => /^["“„”](.+)["“”]$/.exec(query)?.[1];
+
+/** Whether a search asks for anything. @param {Search} search */
+export const isIdle = ({ query, chosen }) => !query && !Object.keys(chosen).length;
+
+export class Finder {
+  /** @param {Index} index @param {Passages} passages @param {Vocabulary} vocabulary @param {(text: string) => string} fold */
+  constructor(index, passages, vocabulary, fold) {
+    this.index = index;
+    this.passages = passages;
+    this.vocabulary = vocabulary;
+    this.fold = fold;
+  }
+
+  /** What is asked of the index, what was typed first, each with the words in which it was meant; of an exact phrase
+   * nothing else. @param {Search} search @returns {Promise<{asked: string | null, instead: string}[]>} */
+  async questions({ query, only }) {
+    const exact = phrase(query);
+    if (exact) return [{ asked: `"${exact}"`, instead: "" }];
+    if (!query) return [{ asked: null, instead: "" }];
+    const others = only ? [] : await this.vocabulary.others(query);
+    const unknown = await this.vocabulary.unknown(query);
+    const typed = unknown.length ? [] : [{ asked: query, instead: "" }];
+    return [...typed, ...others.map(({ words, instead }) => ({ asked: words, instead }))];
+  }
+
+  /** @param {Search} search @returns {Promise<Finding>} */
+  async find(search) {
+    const questions = await this.questions(search);
+    const all = await this.index.find(questions.map(({ asked }) => asked), search.order);
+    const others = [];
+    for (const { asked, instead } of questions) if (instead && (await this.index.ask(asked)).length) others.push(instead);
+    const places = () => this.places(all, questions.map(({ asked }) => asked));
+    const finding = { hits: all, others, isWanted: () => true, counts: async () => this.passages.counts(await places(), search.chosen) };
+    if (!Object.keys(search.chosen).length) return finding;
+    const wanted = await this.passages.within(await places(), search.chosen);
+    const pages = this.passages.pagesOf(wanted);
+    const isWanted = (/** @type {number} */ page, /** @type {number} */ word) => wanted[this.passages.at(page, word)] === 1;
+    return { ...finding, hits: all.filter(({ page }) => pages.has(page)), isWanted };
+  }
+
+  /** The passages in which what was asked for stands. @param {Hit[]} hits @param {(string | null)[]} questions */
+  async places(hits, questions) {
+    await this.passages.load();
+    const pages = new Set(hits.map(({ page }) => page));
+    const words = questions.map((asked) => (asked === null || phrase(asked) ? [asked] : this.fold(asked).split(" ")));
+    return this.passages.hits(pages, await Promise.all(words.map((each) => Promise.all(each.map((word) => this.index.places(word))))));
+  }
+
+  /** The values of those facets of which some are chosen. Where the address gives labels, their ids are put there.
+   * @param {Chosen} chosen @returns {Promise<Map<string, Values>>} */
+  async chosenValues(chosen) {
+    /** @type {Map<string, Values>} */
+    const facets = new Map();
+    for (const [name, given] of Object.entries(chosen)) {
+      const values = await this.passages.values(name);
+      const byLabel = new Map([...values].map(([value, { label }]) => [label, value]));
+      chosen[name] = new Set([...given].map((value) => (values.has(value) ? value : byLabel.get(value) ?? value)));
+      facets.set(name, values);
+    }
+    return facets;
+  }
+
+  /** What was probably meant; nothing where words were found as they are. @param {Search} search @param {number} found */
+  async meant({ query }, found) {
+    return query && !phrase(query) ? this.vocabulary.meant(query, found > 0) : "";
+  }
+}
