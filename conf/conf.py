@@ -25,8 +25,11 @@ bibtex_bibfiles = []  # the archive reads docs/references.bib
 
 templates_path = ["theme/templates"]
 html_static_path = ["theme/static"]
-html_css_files = ["archive.css"]
-html_js_files = [("archive.js", {"defer": "defer"})]
+html_css_files = [
+    ("basic.css", {"priority": 100}),  # what the theme builds on, before its own styles
+    "archive.css",
+]
+html_js_files = ["colours.js", ("archive.js", {"defer": "defer"})]
 html_favicon = "theme/static/favicon.svg"
 html_copy_source = False  # raw sources may hold what a page leaves out
 html_permalinks_icon = "#"

@@ -17,7 +17,17 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
-class _Silent(SimpleHTTPRequestHandler):
+POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"
+"""The strictest policy under which the archive works: Pagefind's stemmer is WebAssembly; nothing else is special."""
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """A host that lets pages load and run nothing but the files of the site."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is http.server's
         """Say nothing."""
 
@@ -25,7 +35,7 @@ class _Silent(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(real_site: Path) -> Iterator[str]:
     """The address of the built archive."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=str(real_site))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(real_site))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"

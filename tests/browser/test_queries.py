@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from archive_model.archive import Archive
 from archive_output.search.names import file_key, folded, known_names
@@ -18,15 +19,14 @@ QUERIES = tomllib.loads((Path(__file__).parent / "queries.toml").read_text(encod
 SPECIAL = ("meant", "nothing")
 WANTED = {query: pages for group, found in QUERIES.items() if group not in SPECIAL for query, pages in found.items()}
 FIRST = 3
+ANSWERED = '[data-search-state="done"], [data-search-state="empty"]'
 RECALL, RECIPROCAL_RANK = 0.95, 0.85
 
 
 def results(page: Page, query: str) -> list[str]:
     """The documents that a search finds, in their order."""
     page.goto(f"search.html?q={quote(query)}")
-    page.wait_for_function(
-        "['done', 'empty'].includes(document.querySelector('[data-search-state]').dataset.searchState)"
-    )
+    expect(page.locator(ANSWERED)).to_be_attached()
     links = page.locator("ol#search-results > li h2 a")
     paths = [urlsplit(str(link.get_attribute("href"))).path for link in links.all()]
     return [path.removeprefix("/").removesuffix(".html") for path in paths]
@@ -55,7 +55,7 @@ def test_slip_is_noticed(page: Page, typed: str, meant: str) -> None:
     offer = page.locator("#search-meant button")
     assert offer.inner_text() == meant
     offer.click()
-    page.wait_for_function("document.querySelector('[data-search-state]').dataset.searchState === 'done'")
+    expect(page.locator('[data-search-state="done"]')).to_be_attached()
     assert page.locator("ol#search-results > li").count() > 0
 
 
@@ -82,8 +82,8 @@ def test_other_names_are_told_and_can_be_left_out(page: Page) -> None:
     others = page.locator("#search-others")
     assert "National Referral Mechanism" in others.inner_text()
     others.get_by_role("button", name="Only what I typed").click()
-    page.wait_for_function("location.hash.includes('only=1')")
-    page.wait_for_function("document.querySelector('[data-search-state]').dataset.searchState === 'done'")
+    expect(page).to_have_url(re.compile("only=1"))
+    expect(page.locator('[data-search-state="done"]')).to_be_attached()
     assert others.is_hidden()
     assert page.locator("ol#search-results > li").count() <= len(both)
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution, version
+from pathlib import Path
 
 from .dialects import Dialect, Hugo, MkDocs, PlainSphinx
 from .results import AGAIN, COLD, WORD, Query
@@ -89,6 +90,30 @@ PEERS = (
     ),
     Peer("Hugo", "hugo", Hugo, (_hugo(), "--quiet", "--destination", "{root}/_build/site")),
 )
+
+
+INDEXES = ("sphinx", "lunr")
+"""Of :mod:`tests.performance.indexes`: whole indexes of the pages of our site."""
+
+
+def index_alone(name: str, site: Path) -> Step:
+    """The making of another program's index of a built site."""
+    out = f"index-{name}"
+    script = Path(__file__).with_name("indexes.py")
+    command = (sys.executable, str(script), name, str(site), f"{{root}}/_build/{out}/index.json")
+
+    def prepare(sample: Sample, _run: int) -> None:
+        (sample.built / out).mkdir(exist_ok=True)
+
+    return Step("search index alone", command, prepare, out)
+
+
+def index_query(name: str, sample: Sample) -> Iterator[Query]:
+    """What a first search in another program's index transfers: all of it."""
+    file = sample.built / f"index-{name}" / "index.json"
+    if file.is_file():
+        size = len(gzip.compress(file.read_bytes(), 6))
+        yield Query(f"{name}'s index", sample.size.days, "of the same pages, loaded whole", size, 1)
 
 
 def sizes_for(peer: Peer, days: Sequence[int], limit: int) -> list[int]:

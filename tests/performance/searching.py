@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as BrowserError
@@ -19,12 +20,16 @@ from .results import OURS, Query
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+OWN = ("/pagefind/", "/search-names/", "/_static/search")
+"""How the addresses of the search's own files begin."""
+PHONE = {"width": 360, "height": 800}
+"""There filters are folded, and load when they are opened."""
 COMPRESSED = frozenset({".html", ".js", ".mjs", ".css", ".json", ".svg", ".txt", ".xml"})
 """What hosts compress; Pagefind's own files are compressed already."""
 QUERIES = {"one word": "shelter", "two words": "border liaison"}
 
 SEARCH = "search.html"
-FIELD = "#search-query"
+FILTERS = "#search-filters"
 RESULTS = "#search-results > li"
 ANSWERED = ", ".join(f'[data-search-state="{state}"]' for state in ("done", "empty", "error"))
 """The search page, once it has answered."""
@@ -37,11 +42,13 @@ class Traffic:
 
     transferred: int = 0
     requests: int = 0
+    own: int = 0
+    """Of the bytes, those of the search's own files."""
 
     def take(self) -> Traffic:
         """What was sent since this was asked before."""
-        taken = Traffic(self.transferred, self.requests)
-        self.transferred = self.requests = 0
+        taken = Traffic(self.transferred, self.requests, self.own)
+        self.transferred = self.requests = self.own = 0
         return taken
 
 
@@ -70,6 +77,7 @@ class _Host(SimpleHTTPRequestHandler):
         self.wfile.write(body)
         self.traffic.transferred += len(body)
         self.traffic.requests += 1
+        self.traffic.own += len(body) if self.path.startswith(OWN) else 0
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is http.server's
         """Say nothing."""
@@ -103,7 +111,7 @@ def chromium() -> Iterator[Browser | None]:
 @contextmanager
 def open_page(browser: Browser) -> Iterator[Page]:
     """A page that remembers nothing of others."""
-    context = browser.new_context()
+    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
     yield context.new_page()
     context.close()
 
@@ -115,34 +123,35 @@ def answer(page: Page) -> int:
 
 
 def first_queries(site: Path, days: int, browser: Browser | None) -> Iterator[Query]:
-    """Open the search page with nothing in the cache and type; from there to ten results."""
+    """Open the address of a search with nothing in the cache, until results are shown; then open the filters."""
     if browser is None:
         yield Query(OURS, days, "one word", note="no Chromium here")
         return
     traffic = Traffic()
-    first = next(iter(QUERIES.values()))
     with host(site, traffic) as address:
         for what, words in QUERIES.items():
             try:
-                opened, typed, shown = _search(browser, address, traffic, words)
+                found, shown, filters = _search(browser, address, traffic, words)
             except BrowserError as error:
                 yield Query(OURS, days, what, note=f"failed: {str(error).splitlines()[0][:120]}")
-            else:
-                if words == first:
-                    yield Query(OURS, days, "opening the search page", opened.transferred, opened.requests)
-                yield Query(OURS, days, f"{what}, from typing to results", typed.transferred, typed.requests, shown)
+                continue
+            note = f"of which the search's own files: {found.own / 1000:.1f} kB"
+            yield Query(
+                OURS, days, f"{what}, from opening the page to results", found.transferred, found.requests, shown, note
+            )
+            yield Query(OURS, days, f"{what}, filters and their counts", filters.transferred, filters.requests)
 
 
-def _search(browser: Browser, address: str, traffic: Traffic, words: str) -> tuple[Traffic, Traffic, int]:
-    """What opening the page transfers, what typing transfers, and the number of results."""
+def _search(browser: Browser, address: str, traffic: Traffic, words: str) -> tuple[Traffic, int, Traffic]:
+    """What results transfer, how many are shown, and what filters transfer."""
     with open_page(browser) as page:
-        page.goto(address + SEARCH, wait_until="networkidle", timeout=PATIENCE)
-        opened = traffic.take()
-        page.locator(FIELD).press_sequentially(words)
-        page.locator(FIELD).press("Enter")
+        page.goto(f"{address}{SEARCH}#{urlencode({'q': words})}", timeout=PATIENCE)
         shown = answer(page)
         page.wait_for_load_state("networkidle")
-        return opened, traffic.take(), shown
+        found = traffic.take()
+        page.locator(f"{FILTERS} summary").click()
+        page.wait_for_selector(f"{FILTERS} fieldset", timeout=PATIENCE)
+        return found, shown, traffic.take()
 
 
 def is_found(browser: Browser, address: str, word: str) -> bool:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from .corpus import DENSE, USUAL, Corpus, Shape
 from .dialects import Archive
 from .measurement import CommandError, measure
-from .peers import PEERS, Peer, sizes_for
+from .peers import INDEXES, PEERS, Peer, index_alone, index_query, sizes_for
 from .results import COLD, OURS, Query, Row
 from .sample import write_sample
 from .scenarios import SITE, Step, archive_steps, parse_alone, run_steps
@@ -62,6 +62,9 @@ def _ours(wishes: Wishes, days: int, shape: Shape, root: Path, browser: Browser 
     yield from run_steps(OURS, archive_steps(wishes.jobs), sample, wishes.runs)
     if shape is USUAL:
         yield from first_queries(sample.built / SITE, days, browser)
+        for name in INDEXES if wishes.peers else ():
+            yield from run_steps(f"{name}'s index", [index_alone(name, sample.built / SITE)], sample, 1)
+            yield from index_query(name, sample)
         yield from measure_serving(sample, wishes.runs, browser)
 
 

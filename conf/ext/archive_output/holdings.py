@@ -21,6 +21,16 @@ class Holding(NamedTuple):
     """What its page says of what is held, missing and uncertain."""
 
 
+NEWEST = 12
+"""How many are told in full; the lists of the archive lead to the others."""
+
+
+def newest_holdings(archive: Archive) -> tuple[tuple[Holding, ...], int]:
+    """The newest of them, and how many are older."""
+    found = tuple(holdings(archive))
+    return found[-NEWEST:], len(found[:-NEWEST])
+
+
 def holdings(archive: Archive) -> Iterator[Holding]:
     """All records of the kinds that have parts, in the order of time."""
     wholes = {kind.parent for kind in archive.kinds.values() if kind.parent}

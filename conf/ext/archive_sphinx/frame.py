@@ -20,6 +20,9 @@ from archive_output.structured_data import json_ld
 from archive_sphinx.attachment import attached
 from archive_sphinx.links import REMEMBERED, Links
 
+THEME_STYLES = frozenset(
+    {"basic.css", "pygments.css", "styles/pydata-sphinx-theme.css", "styles/sphinx-book-theme.css"}
+)
 FRAGMENTS = "archive"
 """The folder of templates for parts of a page."""
 
@@ -37,7 +40,7 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
         """Set up templates for fragments. Unlike Sphinx's, they escape whatever they are given."""
         super().init()
         folders = [str(self.confdir / path) for path in self.config.templates_path]
-        self.assets: dict[int, tuple[str, str]] = {}
+        self.assets: dict[int, str] = {}
         if not self.config.verbosity:
             logging.getLogger("sphinx").setLevel(logging.INFO)  # notes of each event would be written for nobody
         self.links = Links(self.get_relative_uri)
@@ -97,7 +100,7 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
                 super().handle_page(pagename, addctx, templatename, outfilename=fresh, event_arg=event_arg)
             return
         title, metatags = addctx.get("title", ""), addctx.get("metatags", "")
-        text = self.frame(pagename, addctx.get("continuation"), *known, addctx["body"], title, metatags)
+        text = self.frame(pagename, addctx.get("continuation"), known, addctx["body"], title, metatags)
         write_anew(file, text.encode("utf-8"))
 
     def frame(
@@ -105,15 +108,14 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
         pagename: str,
         continuation: Continuation | None,
         head: str,
-        scripts: str,
         body: str,
         title: str,
         metatags: str = "",
     ) -> str:
-        """A whole page; ``head`` and ``scripts`` are the links to styles and scripts, ``title`` is HTML."""
+        """A whole page; ``head`` holds the links to styles and scripts, ``title`` is HTML."""
         view, site = self.view_of(pagename), attached(self.env).site
         if view or continuation:
-            self.assets.setdefault(pagename.count("/"), (head, scripts))
+            self.assets.setdefault(pagename.count("/"), head)
         trail = continuation.trail if continuation else view.navigation.trail if view else ()
         return self.fragment(
             "frame",
@@ -123,7 +125,6 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
             icon=f"_static/{Path(self.config.html_favicon).name}" if self.config.html_favicon else "",
             address=f"{site.address.rstrip('/')}/{self.get_target_uri(pagename)}" if site.address else "",
             head=Markup(head),  # noqa: S704 - Sphinx has escaped these
-            scripts=Markup(scripts),  # noqa: S704
             body=Markup(body.strip()),  # noqa: S704
             title=Markup(title),  # noqa: S704
             metatags=Markup(metatags),  # noqa: S704
@@ -134,6 +135,23 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
             current=pagename,
             within=[place.docname for place in trail] if continuation else [],
         )
+
+    def is_own(self, name: str) -> bool:
+        """Whether a file of ``_static`` comes from the archive's own folders, and not from Sphinx or the theme."""
+        folders = (self.confdir / path for path in self.config.html_static_path)
+        return any((folder / name.removeprefix("_static/")).is_file() for folder in folders)
+
+    def copy_static_files(self) -> None:
+        """Copy what pages load: of the theme the styles, and none of its scripts, fonts and translations."""
+        super().copy_static_files()
+        static = Path(self.outdir, "_static")
+        for file in sorted(static.rglob("*"), reverse=True):
+            name = file.relative_to(static).as_posix()
+            if file.is_dir():
+                if not any(file.iterdir()):
+                    file.rmdir()
+            elif name not in THEME_STYLES and not self.is_own(name):
+                file.unlink()
 
     @property
     def doors(self) -> tuple[Place, ...]:

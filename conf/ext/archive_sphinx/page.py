@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from archive_output.holdings import holdings
+from archive_output.holdings import newest_holdings
 from archive_output.place import page_place
 from archive_sphinx.attachment import attached
 from archive_sphinx.builder import ArchiveHTMLBuilder
@@ -26,11 +26,12 @@ def tell_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
     context["frame"] = partial(builder.frame, pagename, context.get("continuation"))
     context["fragment"] = partial(builder.fragment, docname=pagename)
     context["doors"] = builder.doors
+    context["is_ours"] = builder.is_own
     context.setdefault("default_mode", "auto")  # as the reader's system has it; the theme complains without
     if templatename == "search.html":
         found = attached(app.env)
         help_page = found.archive.pages.get(found.site.search_help)
-        context["holdings"] = tuple(holdings(found.archive))
+        context["holdings"], context["older"] = newest_holdings(found.archive)
         context["search_help"] = page_place(help_page) if help_page else None
         app.add_css_file("search.css")
         for name in SEARCH_SCRIPTS:
