@@ -13,11 +13,12 @@ import click
 from archive_model.archive import Archive
 from archive_model.problem import Code, Problem
 from archive_output.collected import SITEMAP, merge_sitemaps
+from archive_output.files import share
 from archive_output.inventory import merge_inventories
 from archive_output.search.index import FOLDER, join_search_indexes
 from archive_output.search.passages import SearchMarks
 from archive_staff.fingerprint import files_below
-from archive_staff.publication import same_content, share
+from archive_staff.publication import same_content
 
 MARK = "part.json"
 """In the folder of a part: what it was made from and which pages it holds. It is no file of the merged site."""

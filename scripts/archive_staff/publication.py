@@ -11,15 +11,16 @@ import filecmp
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
+
+from archive_output.files import share
 
 UNPUBLISHED = (".buildinfo*", ".archive-*", "*-macros.html", "*.map")
 """Names of files that are for the builder, or that the theme ships for its developers."""
 
 WRITTEN_ANEW = frozenset({".html", ".bib", ".ris", ".json", ".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta"})
-"""Endings of files that a build never writes into: it replaces them (``archive_output.collected``)."""
+"""Endings of files that a build never writes into: it replaces them (``archive_output.files``)."""
 
 SITE_FILES = ("index.html", "objects.inv", "search-names/all-keys.json")
 """Files by which a published site is known."""
@@ -86,14 +87,6 @@ def _put(file: Path, target: Path) -> None:
         share(file, target)
     else:
         shutil.copy2(file, target)  # with its time, by which the next build knows it
-
-
-def share(file: Path, target: Path) -> None:
-    """Give a file a second name, or copy it where that cannot be."""
-    with suppress(OSError):
-        os.link(file, target)
-        return
-    shutil.copy2(file, target)  # a file system without hard links
 
 
 def same_content(file: Path, other: Path) -> bool:

@@ -122,6 +122,17 @@ def test_index_stays_while_nothing_changes_and_goes_when_something_does(tmp_path
     assert [folder for folder in (site / "pagefind").iterdir() if folder.is_dir()] == [after]
 
 
+def test_published_site_keeps_its_index_while_another_is_made(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    write_search_index(MARKS, site)
+    published = tmp_path / "current.json"
+    published.hardlink_to(site / "pagefind" / "current.json")
+    before = published.read_bytes()
+    write_site(site, {**TEXTS, "days/two": ("Day two", "date", "The river fell.")})
+    write_search_index(MARKS, site)
+    assert published.read_bytes() == before
+
+
 def test_site_without_records_has_no_index_and_says_so(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     write_search_index(SearchMarks(0, [], {"kind": "[]\n"}), tmp_path / "site")

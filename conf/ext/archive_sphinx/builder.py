@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from archive_output.citation import citation_files
-from archive_output.collected import write_if_changed
 from archive_output.continuation import continuations
+from archive_output.files import write_if_changed
 from archive_sphinx.attachment import attached
 from archive_sphinx.documents import DocumentReader, waits_for_others
 from archive_sphinx.frame import FramedHTMLBuilder

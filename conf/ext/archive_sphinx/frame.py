@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from archive_output.collected import replaced, write_anew
 from archive_output.continuation import Continuation
+from archive_output.files import replaced, write_anew
 from archive_output.navigation import page_doors
 from archive_output.page_view import PageView
 from archive_output.place import Place

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archive_output.collected import write_if_changed
+from archive_output.files import write_if_changed
 from archive_output.stamp import Stamps
 from archive_sphinx.attachment import attached
 from archive_sphinx.builder import ArchiveHTMLBuilder, Written

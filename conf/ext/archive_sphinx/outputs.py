@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive_output.citation import FORMATS
-from archive_output.collected import collected_files, write_if_changed
+from archive_output.collected import collected_files
+from archive_output.files import write_if_changed
 from archive_output.search.index import FOLDER as SEARCH_FOLDER
 from archive_output.search.passages import SearchMarks
 from archive_sphinx.attachment import attached

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from archive_output.files import write_anew
 from archive_output.search.joining import join_indexes
 from archive_output.search.pagefind import PagefindIndex, run_pagefind
 from archive_output.search.pages import SearchedPage, searched_pages
@@ -92,9 +93,7 @@ def _write_shares(pages: Iterable[SearchedPage], work: Path) -> list[Path]:
             shares.append(work / f"pages-{len(shares)}")
             size = 0
         raw = page.html.encode("utf-8")
-        file = shares[-1] / f"{page.docname}.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(raw)
+        write_anew(shares[-1] / f"{page.docname}.html", raw)
         size += len(raw)
     return shares
 
@@ -117,9 +116,9 @@ def _write(
     if indexes:
         _write_index(marks, indexes, folder)
     for path, text in word_files(words):
-        _write_text(folder / path, text)
+        write_anew(folder / path, text.encode())
     current = {"folder": mark if indexes else "", "facets": [*marks.facets], "dated": marks.dated}
-    _write_text(site / FOLDER / CURRENT, json.dumps(current) + "\n")
+    write_anew(site / FOLDER / CURRENT, f"{json.dumps(current)}\n".encode())
     for other in (site / FOLDER).iterdir():
         if other.is_dir() and other != folder:
             shutil.rmtree(other)
@@ -130,11 +129,6 @@ def _write_index(marks: SearchMarks, indexes: Sequence[PagefindIndex], folder: P
     texts = [tuple(index.texts()) for index in indexes]
     join_indexes(indexes, [{text.fragment: places[text.docname] for text in found} for found in texts], folder)
     positions = {text.docname: text.positions for found in texts for text in found}
-    _write_text(folder / PASSAGES, marks.places(positions))
+    write_anew(folder / PASSAGES, marks.places(positions).encode())
     for name, text in marks.facets.items():
-        _write_text(folder / FACETS / f"{name}.json", text)
-
-
-def _write_text(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")
+        write_anew(folder / FACETS / f"{name}.json", text.encode())

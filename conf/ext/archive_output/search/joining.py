@@ -8,8 +8,6 @@ and index, and pages of different indexes could not be ordered. So they are join
 from __future__ import annotations
 
 import heapq
-import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
@@ -18,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from archive_model.collection import paused_collection
+from archive_output.files import share
 from archive_output.search.pagefind import Chunk, PagefindIndex, write_item
 
 CHUNK = 6_000
@@ -43,30 +42,22 @@ def join_indexes(indexes: Sequence[PagefindIndex], ranks: Sequence[Mapping[str, 
     for name in ("fragment", "index"):
         (folder / name).mkdir()
     for program in first.programs:
-        _take(program, folder / program.name)
+        share(program, folder / program.name)
     fields = tuple(sorted({field for index in indexes for field in index.fields}))
     joined = replace(first, folder=folder, fields=fields)
     pages: list[tuple[str, int]] = []
     for index, places in zip(indexes, ranks, strict=True):
         for name, words in index.pages:
             fresh = fragment_name(places[name])
-            _take(index.fragment(name), joined.fragment(fresh))
+            share(index.fragment(name), joined.fragment(fresh))
             pages.append((fresh, words))
-    chunks = _join_chunks(indexes, joined) if len(indexes) > 1 else _copy_chunks(first, joined)
+    chunks = _join_chunks(indexes, joined) if len(indexes) > 1 else _share_chunks(first, joined)
     replace(joined, pages=tuple(pages), chunks=chunks).write()
 
 
-def _take(file: Path, target: Path) -> None:
-    """Give a file, which nobody writes into any more, a second name; a copy where the disk cannot do that."""
-    try:
-        os.link(file, target)
-    except OSError:
-        shutil.copyfile(file, target)
-
-
-def _copy_chunks(index: PagefindIndex, joined: PagefindIndex) -> tuple[Chunk, ...]:
+def _share_chunks(index: PagefindIndex, joined: PagefindIndex) -> tuple[Chunk, ...]:
     for chunk in index.chunks:
-        _take(index.chunk(chunk.file), joined.chunk(chunk.file))
+        share(index.chunk(chunk.file), joined.chunk(chunk.file))
     return index.chunks
 
 
