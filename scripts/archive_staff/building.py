@@ -19,7 +19,7 @@ from archive_model.problem import Code, Problem
 from archive_model.site import Site
 from archive_output.search.index import write_search_index
 from archive_output.search.pagefind import SearchIndexError
-from archive_output.search.passages import SearchMarks
+from archive_output.search.passages import MARKS, SearchMarks
 from archive_staff.console import Console
 from archive_staff.fingerprint import (
     Fingerprint,
@@ -78,7 +78,7 @@ class BuildOrder:
     @property
     def search_marks(self) -> Path:
         """Where Sphinx leaves what the search index is told of the archive."""
-        return self.doctrees / "search"
+        return self.doctrees / MARKS
 
     @property
     def fingerprint(self) -> Path:

@@ -19,7 +19,7 @@ from archive_output.files import share
 UNPUBLISHED = (".buildinfo*", ".archive-*", "*-macros.html", "*.map")
 """Names of files that are for the builder, or that the theme ships for its developers."""
 
-WRITTEN_ANEW = frozenset({".html", ".bib", ".ris", ".json", ".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta"})
+WRITTEN_ANEW = frozenset({".html", ".bib", ".ris", ".json", ".pf_fragment", ".pf_index", ".pf_meta"})
 """Endings of files that a build never writes into: it replaces them (``archive_output.files``)."""
 
 SITE_FILES = ("index.html", "objects.inv", "search-names/all-keys.json")

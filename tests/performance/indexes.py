@@ -9,14 +9,13 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from archive_output.search.pages import searched_page
+from archive_output.search.pages import searched_pages
+from archive_output.search.words import plain
 
-TAG = re.compile(r"<[^>]*>")
 TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
@@ -30,15 +29,14 @@ class Text(NamedTuple):
 
 def texts(site: Path) -> Iterator[Text]:
     """The pages of a built site that are searched, as our own index has them."""
-    for file in sorted(site.rglob("*.html")):
-        name = file.relative_to(site).with_suffix("").as_posix()
-        if page := searched_page(name, file.read_text(encoding="utf-8")):
-            title = TITLE.search(page.text)
-            yield Text(name, _plain(title[1]) if title else name, _plain(page.text))
+    names = (file.relative_to(site).with_suffix("").as_posix() for file in site.rglob("*.html"))
+    for page in searched_pages(site, sorted(names)):
+        title = TITLE.search(page.text)
+        yield Text(page.docname, _spaced(title[1]) if title else page.docname, _spaced(page.text))
 
 
-def _plain(html: str) -> str:
-    return " ".join(unescape(TAG.sub(" ", html)).split())
+def _spaced(html: str) -> str:
+    return " ".join(plain(html).split())
 
 
 def sphinx_index(site: Path) -> str:

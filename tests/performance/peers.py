@@ -50,9 +50,13 @@ class Peer:
     def queries(self, sample: Sample) -> Iterator[Query]:
         """The least that a first search transfers."""
         file = sample.built / OUT / self.index
-        if self.index and file.is_file():
-            size = len(gzip.compress(file.read_bytes(), 6))
-            yield Query(self.name, sample.size.days, f"{file.name}, loaded whole", size, 1)
+        yield from loaded_whole(self.name, sample, file, f"{file.name}, loaded whole")
+
+
+def loaded_whole(generator: str, sample: Sample, file: Path, what: str) -> Iterator[Query]:
+    """What a first search transfers that needs a whole file; nothing where there is none."""
+    if file.is_file():
+        yield Query(generator, sample.size.days, what, len(gzip.compress(file.read_bytes(), 6)), 1)
 
 
 def _hugo() -> str:
@@ -92,10 +96,6 @@ PEERS = (
 )
 
 
-INDEXES = ("sphinx", "lunr")
-"""Of :mod:`tests.performance.indexes`: whole indexes of the pages of our site."""
-
-
 def index_alone(name: str, site: Path) -> Step:
     """The making of another program's index of a built site."""
     out = f"index-{name}"
@@ -111,9 +111,7 @@ def index_alone(name: str, site: Path) -> Step:
 def index_query(name: str, sample: Sample) -> Iterator[Query]:
     """What a first search in another program's index transfers: all of it."""
     file = sample.built / f"index-{name}" / "index.json"
-    if file.is_file():
-        size = len(gzip.compress(file.read_bytes(), 6))
-        yield Query(f"{name}'s index", sample.size.days, "of the same pages, loaded whole", size, 1)
+    return loaded_whole(f"{name}'s index", sample, file, "of the same pages, loaded whole")
 
 
 def sizes_for(peer: Peer, days: Sequence[int], limit: int) -> list[int]:

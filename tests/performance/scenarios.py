@@ -22,9 +22,9 @@ INDEX = f"""
 import sys
 from pathlib import Path
 from archive_output.search.index import write_search_index
-from archive_output.search.passages import SearchMarks
+from archive_output.search.passages import MARKS, SearchMarks
 built = Path(sys.argv[1], "_build")
-write_search_index(SearchMarks.read(built / "work/{SITE}/doctrees/search"), built / "{COPY}")
+write_search_index(SearchMarks.read(built / "work/{SITE}/doctrees" / MARKS), built / "{COPY}")
 """
 
 Prepare = Callable[[Sample, int], object]

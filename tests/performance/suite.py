@@ -11,8 +11,9 @@ from playwright.sync_api import Browser
 
 from .corpus import DENSE, USUAL, Corpus, Shape
 from .dialects import Archive
+from .indexes import INDEXES
 from .measurement import CommandError, measure
-from .peers import INDEXES, PEERS, Peer, index_alone, index_query, sizes_for
+from .peers import PEERS, Peer, index_alone, index_query, sizes_for
 from .results import COLD, OURS, Query, Row
 from .sample import write_sample
 from .scenarios import SITE, Step, archive_steps, parse_alone, run_steps

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from archive_model.archive import Archive
@@ -36,29 +36,30 @@ def page_facets(archive: Archive, page: Page) -> tuple[tuple[str, tuple[str, ...
     return tuple((name, tuple(values)) for name, values in found.items() if values)
 
 
-def passage_facets(archive: Archive, page: Page, session: Session | None) -> Iterator[tuple[str, str]]:
-    """The facets and values of a passage: those of its session, and of the page where the session has none of its own.
+def passage_facets(
+    archive: Archive, page: Page, sessions: Iterable[Session | None]
+) -> Iterator[Iterable[tuple[str, str]]]:
+    """The facets and values of each passage of a page, by its session where it is one.
 
-    The date, the place and the kind are those of the page.
+    They are those of the session, and of the page where the session has none of its own. The date, the place and the
+    kind are those of the page.
     """
-    own = tuple(record_facets(session)) if session else ()
-    marked = {facet for facet, _value in own}
-    of_page = (pair for pair in page.facets if pair[0] not in marked)
-    return ((facet, value) for facet, value in dict.fromkeys((*_general(archive, page), *own, *of_page)))
+    general = tuple(_general(archive, page))
+    for session in sessions:
+        own = tuple(record_facets(session)) if session else ()
+        marked = {facet for facet, _value in own}
+        of_page = (pair for pair in page.facets if pair[0] not in marked)
+        yield dict.fromkeys((*general, *own, *of_page))
 
 
 def _general(archive: Archive, page: Page) -> Iterator[tuple[str, str]]:
     """What a page is, whatever its record says: its kind, itself, what it is part of, and when it was."""
     if page.kind is None or page.record is None:
         return
-    names = facet_names(archive)
     yield "kind", page.kind.name
-    if page.kind.name in names:
-        yield page.kind.name, page.slug
-    if parent := archive.parent_of(page):
-        assert parent.kind is not None
-        if parent.kind.name in names:
-            yield parent.kind.name, parent.slug
+    for record in (page, archive.parent_of(page)):
+        if record and record.kind and record.kind.name in facet_names(archive):
+            yield record.kind.name, record.slug
     if page.date:
         yield from (("year", str(year)) for year in page.date.years)
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+
+def compact_json(item: object) -> str:
+    """JSON for programs, in as few signs as there can be."""
+    return json.dumps(item, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def write_if_changed(file: Path, text: str) -> bool:

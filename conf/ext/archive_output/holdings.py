@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive_model.archive import Archive
+from archive_model.page import Page
 from archive_output.place import Place, page_place
 from archive_output.record_view import Row, accounts
 
@@ -26,16 +26,13 @@ NEWEST = 12
 
 
 def newest_holdings(archive: Archive) -> tuple[tuple[Holding, ...], int]:
-    """The newest of them, and how many are older."""
-    found = tuple(holdings(archive))
-    return found[-NEWEST:], len(found[:-NEWEST])
-
-
-def holdings(archive: Archive) -> Iterator[Holding]:
-    """All records of the kinds that have parts, in the order of time."""
+    """The newest records of the kinds that have parts, in the order of time, and how many are older."""
     wholes = {kind.parent for kind in archive.kinds.values() if kind.parent}
-    for kind in archive.kinds.values():
-        for page in archive.of_kind(kind.name) if kind.name in wholes else ():
-            parts = tuple(map(page_place, archive.parts_of(page)))
-            lists = tuple(row for account in accounts(archive, page) for row in account.lists)
-            yield Holding(page_place(page), page.date.words if page.date else "", parts, lists)
+    pages = [page for kind in archive.kinds for page in archive.of_kind(kind) if kind in wholes]
+    return tuple(_holding(archive, page) for page in pages[-NEWEST:]), len(pages[:-NEWEST])
+
+
+def _holding(archive: Archive, page: Page) -> Holding:
+    parts = tuple(map(page_place, archive.parts_of(page)))
+    lists = tuple(row for account in accounts(archive, page) for row in account.lists)
+    return Holding(page_place(page), page.date.words if page.date else "", parts, lists)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from functools import lru_cache, partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.fileutil import copy_asset_file
 
 from archive_output.continuation import Continuation
 from archive_output.files import replaced, write_anew
@@ -20,9 +22,7 @@ from archive_output.structured_data import json_ld
 from archive_sphinx.attachment import attached
 from archive_sphinx.links import REMEMBERED, Links
 
-THEME_STYLES = frozenset(
-    {"basic.css", "pygments.css", "styles/pydata-sphinx-theme.css", "styles/sphinx-book-theme.css"}
-)
+THEME_STYLES = ("basic.css", "styles/pydata-sphinx-theme.css", "styles/sphinx-book-theme.css")
 FRAGMENTS = "archive"
 """The folder of templates for parts of a page."""
 
@@ -141,17 +141,15 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
         folders = (self.confdir / path for path in self.config.html_static_path)
         return any((folder / name.removeprefix("_static/")).is_file() for folder in folders)
 
-    def copy_static_files(self) -> None:
-        """Copy what pages load: of the theme the styles, and none of its scripts, fonts and translations."""
-        super().copy_static_files()
+    def copy_theme_static_files(self, context: dict[str, Any]) -> None:
+        """Copy what pages load of the theme: its styles, and none of its scripts, fonts and translations."""
         static = Path(self.outdir, "_static")
-        for file in sorted(static.rglob("*"), reverse=True):
-            name = file.relative_to(static).as_posix()
-            if file.is_dir():
-                if not any(file.iterdir()):
-                    file.rmdir()
-            elif name not in THEME_STYLES and not self.is_own(name):
-                file.unlink()
+        for folder, name in product(reversed(self.theme.get_theme_dirs()), THEME_STYLES):
+            for source in (Path(folder, "static", f"{name}{ending}") for ending in ("", ".jinja")):
+                if source.is_file():
+                    target = static / name
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    copy_asset_file(source, target.parent, context=context, renderer=self.templates, force=True)
 
     @property
     def doors(self) -> tuple[Place, ...]:

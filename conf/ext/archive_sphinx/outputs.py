@@ -9,7 +9,7 @@ from archive_output.citation import FORMATS
 from archive_output.collected import collected_files
 from archive_output.files import write_if_changed
 from archive_output.search.index import FOLDER as SEARCH_FOLDER
-from archive_output.search.passages import SearchMarks
+from archive_output.search.passages import MARKS, SearchMarks
 from archive_sphinx.attachment import attached
 from archive_sphinx.builder import ArchiveHTMLBuilder
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 KEPT_FOLDERS = ("_static", "_images", "_downloads", SEARCH_FOLDER)
-MARKS = "search"
-"""Below the folder where Sphinx remembers: what the search index, which is made next, is told of the archive."""
 GENERATED = ("genindex",)
 """Pages that Sphinx makes without a document."""
 

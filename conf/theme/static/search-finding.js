@@ -46,21 +46,30 @@ export class Finder {
     const all = await this.index.find(questions.map(({ asked }) => asked), search.order);
     const others = [];
     for (const { asked, instead } of questions) if (instead && (await this.index.ask(asked)).length) others.push(instead);
-    const places = () => this.places(all, questions.map(({ asked }) => asked));
-    const finding = { hits: all, others, isWanted: () => true, counts: async () => this.passages.counts(await places(), search.chosen) };
+    /** Worked out once, where filters or their counts need it. @type {Promise<{hits: Uint8Array, filters: Map<string, Uint8Array>}> | undefined} */
+    let passages;
+    const inPassages = () => (passages ??= this.inPassages(all, questions.map(({ asked }) => asked), search.chosen));
+    const counts = async () => {
+      const { hits, filters } = await inPassages();
+      return this.passages.counts(hits, filters);
+    };
+    const finding = { hits: all, others, isWanted: () => true, counts };
     if (!Object.keys(search.chosen).length) return finding;
-    const wanted = await this.passages.within(await places(), search.chosen);
+    const { hits, filters } = await inPassages();
+    const wanted = this.passages.within(hits, filters);
     const pages = this.passages.pagesOf(wanted);
     const isWanted = (/** @type {number} */ page, /** @type {number} */ word) => wanted[this.passages.at(page, word)] === 1;
     return { ...finding, hits: all.filter(({ page }) => pages.has(page)), isWanted };
   }
 
-  /** The passages in which what was asked for stands. @param {Hit[]} hits @param {(string | null)[]} questions */
-  async places(hits, questions) {
+  /** The passages in which what was asked for stands, and those that each filter lets through.
+   * @param {Hit[]} found @param {(string | null)[]} questions @param {Chosen} chosen */
+  async inPassages(found, questions, chosen) {
     await this.passages.load();
-    const pages = new Set(hits.map(({ page }) => page));
+    const pages = new Set(found.map(({ page }) => page));
     const words = questions.map((asked) => (asked === null || phrase(asked) ? [asked] : this.fold(asked).split(" ")));
-    return this.passages.hits(pages, await Promise.all(words.map((each) => Promise.all(each.map((word) => this.index.places(word))))));
+    const places = await Promise.all(words.map((each) => Promise.all(each.map((word) => this.index.places(word)))));
+    return { hits: this.passages.hits(pages, places), filters: await this.passages.filters(chosen) };
   }
 
   /** The values of those facets of which some are chosen. Where the address gives labels, their ids are put there.

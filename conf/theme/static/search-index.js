@@ -8,7 +8,6 @@
 /** A page that is found; ``page`` is its number, which tells the order of time.
  * @typedef {{page: number, score: number, data: () => Promise<Found>}} Hit */
 /** @typedef {"" | "newest" | "oldest"} Order */
-/** Where the build put the index, and its facets. @typedef {{folder: string, facets: string[], dated: number}} Current */
 /** @typedef {import("./search-passages.js").Places} Places */
 
 const WEIGHTS = { title: 12, names: 10 }; // a name that is typed leads to its record
@@ -17,20 +16,20 @@ const WEIGHTS = { title: 12, names: 10 }; // a name that is typed leads to its r
 const pageOf = (id) => Number.parseInt(id, 36);
 
 export class Index {
-  /** @param {any} pagefind @param {Current} current */
-  constructor(pagefind, current) {
+  /** @param {any} pagefind @param {number} dated how many pages have a date */
+  constructor(pagefind, dated) {
     this.pagefind = pagefind;
-    this.current = current;
+    this.dated = dated;
     /** @type {Map<string | null, Promise<Result[]>>} */
     this.answers = new Map();
   }
 
-  /** @param {URL} folder @param {Current} current @param {URL} site */
-  static async load(folder, current, site) {
+  /** @param {URL} folder of the index @param {number} dated @param {URL} site */
+  static async load(folder, dated, site) {
     const pagefind = await import(new URL("pagefind.js", folder).href);
     await pagefind.options({ noWorker: true, baseUrl: site.pathname, ranking: { metaWeights: WEIGHTS } });
     await pagefind.init();
-    return new Index(pagefind, current);
+    return new Index(pagefind, dated);
   }
 
   /** What Pagefind finds for some words, which are remembered. @param {string | null} words all pages where null */
@@ -59,7 +58,7 @@ export class Index {
 
   /** The place of a page in an order of time; pages without a date come last in both. @param {number} page @param {Order} order */
   time(page, order) {
-    return order === "oldest" && page < this.current.dated ? -page - 1 : page;
+    return order === "oldest" && page < this.dated ? -page - 1 : page;
   }
 
   /** Where a word or a phrase stands; of all pages, where nothing is asked for, no place is told.

@@ -114,13 +114,20 @@ export class Passages {
     return found;
   }
 
-  /** Those passages of some that have one of the chosen values of each facet but one.
-   * @param {Uint8Array} hits @param {Chosen} chosen @param {string} [but] */
-  async within(hits, chosen, but = "") {
+  /** By facet the passages that it lets through, for the facets of which values are chosen. @param {Chosen} chosen
+   * @returns {Promise<Map<string, Uint8Array>>} */
+  async filters(chosen) {
+    const names = Object.keys(chosen);
+    const having = await Promise.all(names.map((name) => this.having(name, chosen[name])));
+    return new Map(names.map((name, place) => [name, having[place]]));
+  }
+
+  /** Those passages of some that each filter but one lets through.
+   * @param {Uint8Array} hits @param {Map<string, Uint8Array>} filters @param {string} [but] */
+  within(hits, filters, but = "") {
     const left = hits.slice();
-    for (const [name, values] of Object.entries(chosen)) {
-      if (name === but || !values.size) continue;
-      const having = await this.having(name, values);
+    for (const [name, having] of filters) {
+      if (name === but) continue;
       for (let passage = 0; passage < left.length; passage++) left[passage] &= having[passage];
     }
     return left;
@@ -134,12 +141,12 @@ export class Passages {
   }
 
   /** How many pages each value would show beside the filters of the other facets.
-   * @param {Uint8Array} hits @param {Chosen} chosen @returns {Promise<Counts>} */
-  async counts(hits, chosen) {
+   * @param {Uint8Array} hits @param {Map<string, Uint8Array>} filters @returns {Promise<Counts>} */
+  async counts(hits, filters) {
     /** @type {Counts} */
     const counts = {};
     for (const [name, values] of await this.all()) {
-      const left = await this.within(hits, chosen, name);
+      const left = this.within(hits, filters, name);
       counts[name] = {};
       for (const [value, { runs }] of values) {
         let number = 0;

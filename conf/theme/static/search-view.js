@@ -2,7 +2,6 @@
 // What the search page shows: results, filters, and what else was or may be searched for. It decides nothing.
 
 /** @typedef {import("./search-index.js").Found} Found */
-/** @typedef {import("./search-index.js").Part} Part */
 /** @typedef {import("./search-passages.js").Counts} Counts */
 /** @typedef {import("./search-passages.js").Values} Values */
 /** @typedef {import("./search-passages.js").Chosen} Chosen */
@@ -15,7 +14,7 @@ const WORDS = 12; // that are marked on the page to which a result leads
 const opened = new Set();
 
 /** A facet in words. @param {string} name */
-export const inWords = (name) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " ");
+const inWords = (name) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("-", " ");
 
 /** @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {string} [words] @param {string} [name] @returns {HTMLElementTagNameMap[T]} */
 function make(tag, words = "", name = "") {

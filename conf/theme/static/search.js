@@ -162,10 +162,11 @@ carefully(async () => {
   const names = ["view", "address", "finding", "index", "passages", "words"];
   const [view, address, found, index, passages, words] = await Promise.all(names.map((name) => script(`search-${name}`)));
   scripts = { view, address, finding: found };
+  /** Where the build put the index, its facets, and how many pages have a date. @type {{folder: string, facets: string[], dated: number}} */
   const current = await (await read).json();
   const folder = new URL(`pagefind/${current.folder}/`, ROOT);
   finder = new found.Finder(
-    await index.Index.load(folder, current, ROOT),
+    await index.Index.load(folder, current.dated, ROOT),
     new passages.Passages(folder, current.facets),
     new words.Vocabulary(ROOT, folder),
     words.fold,

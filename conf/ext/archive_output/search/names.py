@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archive_model.archive import Archive
+from archive_output.files import compact_json
 
 FOLDER = "search-names"
 SIGNS = 2
@@ -72,7 +73,7 @@ def name_files(archive: Archive) -> Iterator[tuple[str, str]]:
 def keyed_files(folder: str, files: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """The path and the text of a JSON file for each key, and of one that lists the keys."""
     for key, found in sorted(files.items()):
-        yield f"{folder}/{key}.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
+        yield f"{folder}/{key}.json", compact_json(found)
     yield f"{folder}/{KEYS}.json", json.dumps(sorted(files), ensure_ascii=False) + "\n"
 
 

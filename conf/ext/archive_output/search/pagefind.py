@@ -25,8 +25,8 @@ import cbor2
 
 MAGIC = b"pagefind_dcd"
 ENTRY = "pagefind-entry.json"
-PROGRAMS = ("pagefind.js", "pagefind-worker.js")
-"""What a browser runs, besides the stemmer of the language; the rest is a user interface that we do not use."""
+PROGRAM = "pagefind.js"
+"""What a browser runs, besides the stemmer of the language; Pagefind's user interface and its worker are not used."""
 EXCLUDED = (".headerlink", ".no-search", "script", "style", "nav")
 
 
@@ -142,7 +142,7 @@ class PagefindIndex:
     @property
     def programs(self) -> tuple[Path, ...]:
         """What a browser runs."""
-        return tuple(self.folder / name for name in (*PROGRAMS, f"wasm.{self.language}.pagefind"))
+        return tuple(self.folder / name for name in (PROGRAM, f"wasm.{self.language}.pagefind"))
 
 
 def read_item(file: Path) -> list[Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +18,13 @@ from archive_model.archive import Archive
 from archive_model.marks import Session
 from archive_model.page import Page
 from archive_output.facets import facet_names, passage_facets, value_label
+from archive_output.files import compact_json
 
 FACETS = "facets"
 """The folder of the facets below that of the index."""
 PASSAGES = "passages.json"
+MARKS = "search"
+"""The folder of the marks, below that where Sphinx remembers: Sphinx leaves them there, and the index is made next."""
 
 
 class Passage(NamedTuple):
@@ -52,14 +56,14 @@ class SearchMarks(NamedTuple):
         found: dict[str, dict[str, list[int]]] = {name: {} for name in facet_names(archive)}
         number = 0
         for page, passages in divided:
-            for passage in passages:
-                for facet, value in passage_facets(archive, page, passage.session):
+            for pairs in passage_facets(archive, page, (passage.session for passage in passages)):
+                for facet, value in pairs:
                     found[facet].setdefault(value, []).append(number)
                 number += 1
         return cls(
             sum(1 for page in pages if page.date),
             [[page.docname, *(passage.section for passage in passages[1:])] for page, passages in divided],
-            {facet: _json(_lines(archive, facet, values)) for facet, values in found.items()},
+            {facet: compact_json(_lines(archive, facet, values)) for facet, values in found.items()},
         )
 
     @classmethod
@@ -71,7 +75,7 @@ class SearchMarks(NamedTuple):
 
     def files(self) -> Iterator[tuple[str, str]]:
         """The name and the text of each file of a folder that holds the marks."""
-        yield PASSAGES, _json([self.dated, self.pages, [*self.facets]])
+        yield PASSAGES, compact_json([self.dated, self.pages, [*self.facets]])
         for name, text in self.facets.items():
             yield f"{name}.json", text
 
@@ -81,20 +85,14 @@ class SearchMarks(NamedTuple):
         ``positions`` gives for pages at which word each section begins; of others only the number of passages is told.
         Each place is given as the number of words from the one before.
         """
-        starts = [_gaps(_starts(sections, positions.get(docname, {}))) for docname, *sections in self.pages]
-        return _json(starts)
+        return compact_json([_gaps(_starts(sections, positions.get(docname, {}))) for docname, *sections in self.pages])
 
 
 def in_search_order(archive: Archive) -> list[Page]:
     """The pages of all records, the newest first and those without a date last, each of these by path."""
     pages = [page for page in archive.pages.values() if page.record]
-    dated = sorted((page for page in pages if page.date), key=_day, reverse=True)
+    dated = sorted((page for page in pages if page.date), key=attrgetter("date.earliest"), reverse=True)
     return [*dated, *(page for page in pages if not page.date)]
-
-
-def _day(page: Page) -> int:
-    assert page.date is not None
-    return page.date.earliest.toordinal()
 
 
 def passages_of(page: Page) -> tuple[Passage, ...]:
@@ -109,9 +107,8 @@ def passages_of(page: Page) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _lines(archive: Archive, facet: str, values: Mapping[str, Sequence[int]]) -> Iterator[list[str | int]]:
-    for value, passages in sorted(values.items()):
-        yield [value, value_label(archive, facet, value), *_runs(passages)]
+def _lines(archive: Archive, facet: str, values: Mapping[str, Sequence[int]]) -> list[list[str | int]]:
+    return [[value, value_label(archive, facet, value), *_runs(where)] for value, where in sorted(values.items())]
 
 
 def _runs(numbers: Iterable[int]) -> list[int]:
@@ -141,8 +138,3 @@ def _gaps(numbers: Iterable[int]) -> list[int]:
         gaps.append(number - last)
         last = number
     return gaps
-
-
-def _json(item: object) -> str:
-    listed = list(item) if isinstance(item, Iterator) else item
-    return json.dumps(listed, ensure_ascii=False, separators=(",", ":")) + "\n"

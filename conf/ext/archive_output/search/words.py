@@ -20,9 +20,14 @@ TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
+def plain(html: str) -> str:
+    """The text of HTML, with a space for each tag."""
+    return unescape(TAG.sub(" ", html))
+
+
 def words_on(html: str) -> frozenset[str]:
     """The folded words of the text of a page."""
-    return frozenset(map(folded, frozenset(WORD.findall(unescape(TAG.sub(" ", html))))))
+    return frozenset(map(folded, frozenset(WORD.findall(plain(html)))))
 
 
 def read_words(index: Path) -> Counter[str]:
