@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import rjsmin
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -150,6 +151,16 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
                     target = static / name
                     target.parent.mkdir(parents=True, exist_ok=True)
                     copy_asset_file(source, target.parent, context=context, renderer=self.templates, force=True)
+
+    def copy_html_static_files(self, context: dict[str, Any]) -> None:
+        """Copy the archive's own files; of scripts, what a browser needs: a third of them are notes for us."""
+        static = Path(self.outdir, "_static")
+        for folder in (self.confdir / path for path in self.config.html_static_path):
+            for file in sorted(folder.rglob("*.*")):
+                raw = file.read_bytes()
+                if file.suffix == ".js":
+                    raw = rjsmin.jsmin(raw.decode("utf-8-sig")).encode("utf-8")
+                write_anew(static / file.relative_to(folder), raw)
 
     @property
     def doors(self) -> tuple[Place, ...]:

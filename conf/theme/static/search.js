@@ -7,7 +7,8 @@
 /** @typedef {import("./search-passages.js").Chosen} Chosen */
 
 const ROOT = new URL(document.documentElement.dataset.content_root ?? "./", location.href);
-const PAGE = 10; // results shown at once
+const ENOUGH = 10; // passages shown at once, or a few more
+const AT_ONCE = 5; // pages loaded for them, each with its whole text
 const FAILED =
   "The search could not be loaded. Load the page again. If you opened it from a folder, it must be served instead; the lists below work everywhere.";
 const WIDE = matchMedia("(min-width: 60rem)"); // filters stand beside the results
@@ -63,10 +64,14 @@ function readFilters(before) {
 
 async function showMore() {
   const now = turn;
-  const hits = waiting.splice(0, PAGE);
-  const found = await Promise.all(hits.map((hit) => hit.data()));
-  if (now !== turn) return;
-  list.append(...found.map((page, place) => scripts.view.result(page, (word) => finding.isWanted(hits[place].page, word))));
+  for (let passages = 0; waiting.length && passages < ENOUGH; ) {
+    const hits = waiting.splice(0, AT_ONCE);
+    const found = await Promise.all(hits.map((hit) => hit.data()));
+    if (now !== turn) return;
+    const results = found.map((page, place) => scripts.view.result(page, (word) => finding.isWanted(hits[place].page, word)));
+    list.append(...results);
+    for (const result of results) passages += result.querySelectorAll(".passage").length || 1;
+  }
   more.hidden = waiting.length === 0;
 }
 

@@ -1,8 +1,9 @@
-"""One index of several, and pages known by their place in the order in which they are shown.
+"""One index of several, made small, with its pages numbered by their place in the order in which they are shown.
 
 Pagefind holds all the pages that it indexes in memory, some thirty times the size of their text, so a large archive
 is indexed a part at a time. In the browser several indexes would cost a reader a request and a chunk for each word
-and index, and pages of different indexes could not be ordered. So they are joined here.
+and index, and pages of different indexes could not be ordered. So they are joined here. A single index is written
+anew as well: it is a third smaller afterwards, and each search loads parts of it.
 """
 
 from __future__ import annotations
@@ -10,18 +11,23 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, groupby
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from archive_model.collection import paused_collection
 from archive_output.files import share
-from archive_output.search.pagefind import Chunk, PagefindIndex, write_item
+from archive_output.search.pagefind import Chunk, PagefindIndex, share_smaller, write_item
 
 CHUNK = 6_000
 """Places in a chunk after which it is full; with two positions at each it is as large as Pagefind makes them."""
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+LENGTH_BITS = 3
+"""Of the length of a page, which only weighs what is found there; a list of exact lengths is twice as large."""
+
+TEXT = -25
+"""Says that the positions behind it are in plain text, not in a heading; readers begin with as good as the same."""
 
 Places = list[list[Any]]
 """``[page, positions, positions in fields]`` of each page on which a word stands."""
@@ -42,86 +48,91 @@ def join_indexes(indexes: Sequence[PagefindIndex], ranks: Sequence[Mapping[str, 
     for name in ("fragment", "index"):
         (folder / name).mkdir()
     for program in first.programs:
-        share(program, folder / program.name)
+        share_smaller(program, folder / program.name)
     fields = tuple(sorted({field for index in indexes for field in index.fields}))
     joined = replace(first, folder=folder, fields=fields)
-    pages: list[tuple[str, int]] = []
+    lengths: dict[int, int] = {}
     for index, places in zip(indexes, ranks, strict=True):
         for name, words in index.pages:
-            fresh = fragment_name(places[name])
-            share(index.fragment(name), joined.fragment(fresh))
-            pages.append((fresh, words))
-    chunks = _join_chunks(indexes, joined) if len(indexes) > 1 else _share_chunks(first, joined)
-    replace(joined, pages=tuple(pages), chunks=chunks).write()
+            share(index.fragment(name), joined.fragment(fragment_name(places[name])))
+            lengths[places[name]] = _rounded(words)
+    order = sorted(lengths)
+    number_of = {rank: number for number, rank in enumerate(order)}
+    numbers = [
+        [number_of[places[name]] for name, _words in index.pages] for index, places in zip(indexes, ranks, strict=True)
+    ]
+    pages = tuple((fragment_name(rank), lengths[rank]) for rank in order)
+    replace(joined, pages=pages, chunks=_join_chunks(indexes, numbers, joined)).write()
 
 
-def _share_chunks(index: PagefindIndex, joined: PagefindIndex) -> tuple[Chunk, ...]:
-    for chunk in index.chunks:
-        share(index.chunk(chunk.file), joined.chunk(chunk.file))
-    return index.chunks
+def _rounded(number: int) -> int:
+    """A number down to its first binary digits."""
+    spare = max(0, number.bit_length() - LENGTH_BITS)
+    return number >> spare << spare
 
 
-def _join_chunks(indexes: Sequence[PagefindIndex], joined: PagefindIndex) -> tuple[Chunk, ...]:
+def _join_chunks(
+    indexes: Sequence[PagefindIndex], numbers: Sequence[Sequence[int]], joined: PagefindIndex
+) -> tuple[Chunk, ...]:
     written: list[tuple[str, str]] = []
     with paused_collection():
-        for number, words in enumerate(_filled(_joined_words(indexes, joined.fields))):
+        for number, words in enumerate(_filled(_joined_words(indexes, numbers, joined.fields))):
             write_item(joined.chunk(f"{number:x}"), [words])
             written.append((words[0][0], words[-1][0]))
     return tuple(_chunks(written))
 
 
-def _joined_words(indexes: Sequence[PagefindIndex], fields: Sequence[str]) -> Iterator[list[Any]]:
-    """Every word with its places in all indexes, whose pages follow each other."""
-    starts = accumulate((len(index.pages) for index in indexes), initial=0)
-    sources = [_numbered(index, start, fields) for index, start in zip(indexes, starts, strict=False)]
+def _joined_words(
+    indexes: Sequence[PagefindIndex], numbers: Sequence[Sequence[int]], fields: Sequence[str]
+) -> Iterator[list[Any]]:
+    """Every word with its places in all indexes; ``numbers`` gives the new number of each page of each index."""
+    sources = [_numbered(index, fresh, fields) for index, fresh in zip(indexes, numbers, strict=True)]
     for word, entries in groupby(heapq.merge(*sources, key=itemgetter(0)), key=itemgetter(0)):
-        found = list(entries)
-        variants: dict[str, list[Places]] = {}
-        for _word, _places, others in found:
-            for form, places in others:
-                variants.setdefault(form, []).append(places)
-        yield [
-            word,
-            _follow(places for _, places, _ in found),
-            [[form, _follow(all_)] for form, all_ in variants.items()],
-        ]
+        all_places: Places = []
+        variants: dict[str, Places] = {}
+        for _word, places, others in entries:
+            all_places += places
+            for form, where in others:
+                variants.setdefault(form, []).extend(where)
+        yield [word, _follow(all_places), [[form, _follow(where)] for form, where in variants.items()]]
 
 
-def _numbered(index: PagefindIndex, start: int, fields: Sequence[str]) -> Iterator[list[Any]]:
-    """The words of an index, the first place of each counted from ``start``, and fields numbered as in ``fields``."""
-    numbers = {-1 - old: -1 - fields.index(name) for old, name in enumerate(index.fields)}
-    changed = any(old != new for old, new in numbers.items())
+def _numbered(index: PagefindIndex, numbers: Sequence[int], fields: Sequence[str]) -> Iterator[list[Any]]:
+    """The words of an index, pages by ``numbers`` instead of differences, fields numbered as in ``fields``."""
+    field_numbers = {-1 - old: -1 - fields.index(name) for old, name in enumerate(index.fields)}
     for word, places, variants in index.words():
         for found in (places, *(places for _form, places in variants)):
-            if found:
-                found[0][0] += start
-            for place in found if changed else ():
-                place[2] = [numbers.get(number, number) for number in place[2]]
+            page = 0
+            for place in found:
+                page += place[0]
+                place[0] = numbers[page]
+                if place[1] and place[1][0] == TEXT:
+                    del place[1][0]
+                if place[2]:
+                    place[2] = [field_numbers.get(number, number) for number in place[2]]
         yield [word, places, variants]
 
 
-def _follow(parts: Iterable[Places]) -> Places:
-    """Places after each other, the first of each part as the difference from the last page before it."""
-    joined: Places = []
+def _follow(places: Places) -> Places:
+    """Places in the order of their pages, each of which is told by its difference from the one before."""
+    places.sort(key=itemgetter(0))
     page = 0
-    for places in parts:
-        if places:
-            places[0][0] -= page
-            page += sum(map(itemgetter(0), places))
-            joined += places
-    return joined
+    for place in places:
+        place[0], page = place[0] - page, place[0]
+    return places
 
 
 def _filled(words: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
-    """The words of one chunk after the other."""
+    """The words of one chunk after the other; a word that fills a chunk is alone there."""
     chunk: list[list[Any]] = []
     size = 0
     for word in words:
-        chunk.append(word)
-        size += len(word[1]) + sum(len(places) for _form, places in word[2])
-        if size >= CHUNK:
+        places = len(word[1]) + sum(len(places) for _form, places in word[2])
+        if chunk and size + places > CHUNK:
             yield chunk
             chunk, size = [], 0
+        chunk.append(word)
+        size += places
     if chunk:
         yield chunk
 
