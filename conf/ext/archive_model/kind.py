@@ -57,6 +57,8 @@ class Kind:
     """Where its pages lie, in words for messages."""
     parent: str = ""
     """The kind of the record it is part of."""
+    connects: tuple[str, ...] = ()
+    """The facets of which a picture on its page shows how their values and other records connect."""
     text: str = ""
     """What the text of the page is, where a record cannot do without it, as in “definition”."""
 

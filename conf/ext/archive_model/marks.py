@@ -1,4 +1,4 @@
-"""The marks that stand on lines of their own: sessions, quotations and listings."""
+"""The marks that stand on lines of their own: sessions, quotations, listings and pictures."""
 
 from __future__ import annotations
 
@@ -43,7 +43,19 @@ class Listing:
     parts: Annotated[bool, About("Parts", "Below each record its parts: below a conference its days.")] = False
 
 
-Mark = Session | Quote | Listing
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of how often something comes up, drawn anew whenever a page is added."""
+
+    facet: Annotated[PlainText, About("Facet", "What is counted, by the name of a facet.", "country")]
+    title: Annotated[PlainText, About("Title", "", "Countries that took part")]
+    kinds: Annotated[
+        tuple[PlainText, ...], About("Kinds", "Kinds of record in which it is counted, with commas.", "conference, day")
+    ]
+    by_year: Annotated[bool, About("By year", "In which years it comes up.")] = False
+
+
+Mark = Session | Quote | Listing | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +73,6 @@ FORMS: Mapping[str, Form] = {
     "session": Form(Session),
     "quote": Form(Quote, argument="speaker", text="quotation"),
     "listing": Form(Listing, argument="kinds"),
+    "picture": Form(Picture, argument="facet"),
 }
 """By the name of a block."""

@@ -12,7 +12,7 @@ from archive_model.dates import EdtfDate
 from archive_model.field_path import FieldPath
 from archive_model.fields import field_specs
 from archive_model.kind import Kind, Record
-from archive_model.marks import Listing, Session
+from archive_model.marks import Listing, Picture, Session
 from archive_model.record import record_facets, record_names
 
 
@@ -49,6 +49,7 @@ class Page:
     """By the id of the section that each marks."""
     listings: tuple[tuple[int, Listing], ...] = ()
     """With the line on which each stands."""
+    pictures: tuple[tuple[int, Picture], ...] = ()
     references: tuple[Reference, ...] = ()
     lines: Mapping[FieldPath, int] = field(default_factory=dict)
     """Where its title, its number and its other names stand, which no other page may have too."""

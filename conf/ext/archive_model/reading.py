@@ -11,7 +11,7 @@ from archive_model.body import Body, read_body
 from archive_model.field_path import FieldPath
 from archive_model.front_matter import FENCE, FrontMatter, FrontMatterError, read_front_matter
 from archive_model.kind import Kinds, Record
-from archive_model.marks import Listing, Session
+from archive_model.marks import Listing, Picture, Session
 from archive_model.page import Page
 from archive_model.page_fields import missing_fields, strange_fields, text_of, wrong_texts
 from archive_model.problem import Code, Fault, Problem
@@ -74,6 +74,7 @@ class PageReader:
             description=text_of(self.front, "description"),
             sessions={block.section: mark for block, mark in marks if isinstance(mark, Session)},
             listings=tuple((block.line, mark) for block, mark in marks if isinstance(mark, Listing)),
+            pictures=tuple((block.line, mark) for block, mark in marks if isinstance(mark, Picture)),
             references=(
                 *(field_references(self.front, self.kind, record) if self.kind and record else ()),
                 *(reference for block, mark in marks for reference in mark_references(block, mark)),

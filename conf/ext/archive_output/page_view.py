@@ -18,11 +18,14 @@ from archive_output.citation import Citation, citation_of
 from archive_output.entry import Entry
 from archive_output.listing import Group, ListingView, listing_views
 from archive_output.navigation import Navigation, page_navigation
+from archive_output.pictures.connections import connection_picture
+from archive_output.pictures.counts import counted_picture
+from archive_output.pictures.picture import Picture
 from archive_output.place import Place, Value, page_place, source_value
 from archive_output.record_view import Account, Row, Table, accounts, header_rows, session_rows, tables
 from archive_output.reference import FullReference, full_reference
 
-VERSION = 2
+VERSION = 3
 """Raised when the meaning of a view changes, so that pages built before are built again."""
 
 
@@ -68,6 +71,7 @@ class PageView:
     sources: tuple[tuple[FullReference, tuple[Entry, ...]], ...]
     """On the page of the bibliography, every source with the pages that cite it."""
     listings: tuple[ListingView, ...]
+    pictures: tuple[Picture, ...]
     navigation: Navigation
     citation: Citation | None
 
@@ -117,9 +121,18 @@ def page_view(archive: Archive, site: Site, page: Page) -> PageView:
         backlinks=backlink_view(archive, page),
         sources=tuple(_sources(archive, page)),
         listings=tuple(listing_views(archive, page)),
+        pictures=tuple(_pictures(archive, page)),
         navigation=page_navigation(archive, site, page),
         citation=citation_of(archive, site, page),
     )
+
+
+def _pictures(archive: Archive, page: Page) -> Iterator[Picture]:
+    """Those that the page asks for, and that of its record's connections."""
+    for line, mark in page.pictures:
+        yield counted_picture(archive, page, line, mark)
+    if connections := connection_picture(archive, page):
+        yield connections
 
 
 class PageViews(Mapping[str, PageView]):

@@ -64,13 +64,21 @@ class Stamps:
         yield from self._around(page)
         if page.kind:
             yield from self._links((page.kind.name, page.slug))
+            for facet, value in page.facets if page.kind.connects else ():
+                yield from self._links((facet, value)) if facet in self.archive.kinds else ()
         for _line, listing in page.listings:
-            listed = {*listing.kinds, *self._parts_of(listing.kinds), listing.group}
-            yield from (self._kinds.get(kind, "") for kind in sorted(filter(None, listed)))
+            yield from self._listed(listing.kinds, listing.group)
+        for _line, picture in page.pictures:
+            yield from self._listed(picture.kinds, picture.facet)
         if page is self.archive.bibliography_page:
             for key, mark in self._sources.items():
                 yield mark
                 yield from self._links(("source", key))
+
+    def _listed(self, kinds: Iterable[str], group: str | None) -> Iterator[str]:
+        """What a list or a picture of some kinds, by some value, is made of."""
+        listed = {*kinds, *self._parts_of(kinds), group}
+        return (self._kinds.get(kind, "") for kind in sorted(filter(None, listed)))
 
     def _target(self, kind: str, name: str) -> str:
         if kind == "source":

@@ -1,4 +1,4 @@
-"""``{session}``, ``{quote}`` and ``{listing}``: what they say is checked in the model; here they become nodes."""
+"""``{session}``, ``{quote}``, ``{listing}`` and ``{picture}``, checked in the model; here they become nodes."""
 
 from __future__ import annotations
 
@@ -69,6 +69,17 @@ class ListingDirective(SphinxDirective):
         return [nodes.listing(line=self.lineno)]
 
 
+class PictureDirective(SphinxDirective):
+    """A picture of how often something comes up."""
+
+    required_arguments = 1
+    option_spec: ClassVar = _options("picture")
+
+    def run(self) -> list[Node]:
+        """A place for the picture."""
+        return [nodes.picture(line=self.lineno)]
+
+
 class NoTocTree(SphinxDirective):
     """``{toctree}``: menus come from the archive. Sphinx would resolve a tree of pages again on each of them."""
 
@@ -97,3 +108,4 @@ def setup(app: Sphinx) -> None:
     app.add_directive("session", SessionDirective)
     app.add_directive("quote", QuoteDirective)
     app.add_directive("listing", ListingDirective)
+    app.add_directive("picture", PictureDirective)

@@ -21,6 +21,10 @@ class listing(nodes.General, nodes.Element):  # noqa: N801
     """A list of pages; ``line`` tells those of one page apart."""
 
 
+class picture(nodes.General, nodes.Element):  # noqa: N801
+    """A picture; ``line`` tells those of one page apart."""
+
+
 class source_list(nodes.General, nodes.Element):  # noqa: N801
     """All sources."""
 

@@ -70,6 +70,12 @@ class ArchiveTranslator(HTML5Translator):
         for listing in listings:
             self._fill("listing", listing=listing)
 
+    def visit_picture(self, node: Element) -> None:
+        """Draw the picture."""
+        view = self.builder.view_of(self.builder.current_docname)
+        for picture in [found for found in view.pictures if found.line == node["line"]] if view else []:
+            self._fill("picture", picture=picture)
+
     def visit_source_list(self, node: Element) -> None:
         """Fill in the sources."""
         self._fill("sources")
@@ -105,7 +111,7 @@ class ArchiveTranslator(HTML5Translator):
         """The fragment was complete."""
 
     depart_record_header = depart_record_footer = depart_session_marks = depart_listing = _nothing
-    depart_source_list = _nothing
+    depart_source_list = depart_picture = _nothing
 
 
 PLACES = (
@@ -114,6 +120,7 @@ PLACES = (
     nodes.record_footer,
     nodes.session_marks,
     nodes.listing,
+    nodes.picture,
     nodes.source_list,
     nodes.quotation,
     nodes.quotation_words,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from archive_model.archive import Archive
+from archive_model.page import Page
 from archive_model.problem import Code, Problem
 from archive_model.suggestion import did_you_mean
 
@@ -21,15 +22,20 @@ def texts(archive: Archive) -> Iterator[Problem]:
 
 
 def listings(archive: Archive) -> Iterator[Problem]:
-    """A listing names kinds and a group that exist."""
+    """A listing or a picture names kinds and a group or a facet that exist."""
     facets = {spec.facet.name for kind in archive.kinds.values() for spec in kind.fields if spec.facet}
-    groups = {*GROUPS, *facets}
     for page in archive.pages.values():
         for line, listing in page.listings:
-            for kind in listing.kinds:
-                if kind not in archive.kinds:
-                    hint = did_you_mean(kind, archive.kinds) or f"Use one of: {', '.join(archive.kinds)}."
-                    yield Problem(page.path, line, Code.MARK, f"There is no kind “{kind}”.", hint)
-            if listing.group and listing.group not in groups:
-                hint = did_you_mean(listing.group, groups) or f"Use one of: {', '.join(sorted(groups))}."
-                yield Problem(page.path, line, Code.MARK, f"A listing has no groups by “{listing.group}”.", hint)
+            yield from _unknown(page, line, "There is no kind", listing.kinds, archive.kinds)
+            groups = (listing.group,) if listing.group else ()
+            yield from _unknown(page, line, "A listing has no groups by", groups, sorted({*GROUPS, *facets}))
+        for line, picture in page.pictures:
+            yield from _unknown(page, line, "There is no kind", picture.kinds, archive.kinds)
+            yield from _unknown(page, line, "There is no facet", (picture.facet,), sorted(facets))
+
+
+def _unknown(page: Page, line: int, message: str, names: Collection[str], known: Collection[str]) -> Iterator[Problem]:
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known) or f"Use one of: {', '.join(known)}."
+            yield Problem(page.path, line, Code.MARK, f"{message} “{name}”.", hint)

@@ -76,4 +76,5 @@ KIND = Kind(
     plural="Operations and cases",
     folder="operations",
     schema_type="CreativeWork",
+    connects=("country", "organisation"),
 )
