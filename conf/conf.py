@@ -25,15 +25,13 @@ bibtex_bibfiles = []  # the archive reads docs/references.bib
 
 templates_path = ["theme/templates"]
 html_static_path = ["theme/static"]
-html_css_files = [
-    ("basic.css", {"priority": 100}),  # what the theme builds on, before its own styles
-    "archive.css",
-]
-html_js_files = ["colours.js", ("archive.js", {"defer": "defer"})]
+# what the theme builds on comes before its own styles
+html_css_files = [("basic.css", {"priority": 100}), "archive.css", ("print.css", {"media": "print"})]
+html_js_files = ["colours.js", *((name, {"defer": "defer"}) for name in ("archive.js", "exit.js"))]
 html_favicon = "theme/static/favicon.svg"
 html_copy_source = False  # raw sources may hold what a page leaves out
 html_permalinks_icon = "#"
-html_additional_pages = {"search": "search.html"}
+html_additional_pages = {"search": "search.html", "404": "404.html"}
 html_theme = "sphinx_book_theme"
 html_sidebars = {"**": []}
 html_theme_options = tomllib.loads((HERE / "theme/options.toml").read_text(encoding="utf-8"))

@@ -43,6 +43,10 @@ class Site:
     language: Annotated[PlainText, About("Language", "Of the pages, as in HTML: en-GB.")] = "en-GB"
     licence: Annotated[Licence | None, About("Licence")] = None
     contact: Annotated[WebAddress | None, About("Contact", "A page with ways to write to the owner.")] = None
+    exit_to: Annotated[
+        WebAddress | None, About("Exit to", "Where “Exit this page” leads: a website that nobody wonders about.")
+    ] = None
+    exit_help: Annotated[PlainText, About("Help for the exit", "The page that says what leaving does not hide.")] = ""
     doors: Annotated[tuple[PlainText, ...], About("Doors", "Pages that the sidebar always shows.")] = ()
     search_help: Annotated[PlainText, About("Help for the search", "The page that explains it.")] = ""
     extra_kinds: Annotated[
@@ -110,7 +114,7 @@ def _entrance_problems(site: Site, file: Path, archive: Archive) -> Iterator[Pro
         yield Problem(f"docs/{HOME}.md", 1, Code.LOCATION, "There is no home page.", f"Write docs/{HOME}.md.")
     rows = file.read_text(encoding="utf-8-sig").splitlines()
     named = [("doors", door) for door in site.doors]
-    named += [("search-help", site.search_help)] if site.search_help else []
+    named += [(key, page) for key, page in (("search-help", site.search_help), ("exit-help", site.exit_help)) if page]
     for key, door in named:
         if door not in archive.pages:
             line = next((number for number, row in enumerate(rows, 1) if f'"{door}"' in row), 1)

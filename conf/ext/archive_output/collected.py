@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from archive_model.archive import Archive
 from archive_model.site import Site
+from archive_output.headers import header_files
 from archive_output.search.names import name_files
 
 SITEMAP = "sitemap.xml"
@@ -16,6 +17,7 @@ SITEMAP = "sitemap.xml"
 def collected_files(archive: Archive, site: Site, continuations: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
     """The path below the site's root and the text of each file."""
     yield from name_files(archive)
+    yield from header_files()
     if site.address:
         yield SITEMAP, _sitemap((*archive.pages, *continuations), site.address)
 

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import rjsmin
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,6 +17,7 @@ from sphinx.util.fileutil import copy_asset_file
 
 from archive_output.continuation import Continuation
 from archive_output.files import replaced, write_anew
+from archive_output.headers import POLICY
 from archive_output.navigation import page_doors
 from archive_output.page_view import PageView
 from archive_output.place import Place
@@ -24,6 +26,10 @@ from archive_sphinx.attachment import attached
 from archive_sphinx.links import REMEMBERED, Links
 
 THEME_STYLES = ("basic.css", "styles/pydata-sphinx-theme.css", "styles/sphinx-book-theme.css")
+NOT_FOUND = "404"
+"""The page that a host shows for an address that leads nowhere, however deep that is: its links begin at the root."""
+TABLE_BOX = '<div class="pst-scrollable-table-container">'
+"""The theme's box around a table. A wide table is scrolled in it, also by those who have only keys."""
 FRAGMENTS = "archive"
 """The folder of templates for parts of a page."""
 
@@ -117,16 +123,20 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
         view, site = self.view_of(pagename), attached(self.env).site
         if view or continuation:
             self.assets.setdefault(pagename.count("/"), head)
+        root = self.root_of(pagename)
+        if pagename == NOT_FOUND:
+            head = head.replace('"_static/', f'"{root}_static/')
         trail = continuation.trail if continuation else view.navigation.trail if view else ()
         return self.fragment(
             "frame",
             pagename,
             site=site,
-            root="../" * pagename.count("/") or "./",
+            root=root,
+            policy=POLICY,
             icon=f"_static/{Path(self.config.html_favicon).name}" if self.config.html_favicon else "",
             address=f"{site.address.rstrip('/')}/{self.get_target_uri(pagename)}" if site.address else "",
             head=Markup(head),  # noqa: S704 - Sphinx has escaped these
-            body=Markup(body.strip()),  # noqa: S704
+            body=Markup(body.strip().replace(TABLE_BOX, TABLE_BOX.replace(">", ' tabindex="0">'))),  # noqa: S704
             title=Markup(title),  # noqa: S704
             metatags=Markup(metatags),  # noqa: S704
             json_ld=json_ld(view, site) if view else "",
@@ -136,6 +146,18 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
             current=pagename,
             within=[place.docname for place in trail] if continuation else [],
         )
+
+    def root_of(self, pagename: str) -> str:
+        """The way from a page to the root of the site, ending in a slash."""
+        if pagename == NOT_FOUND:
+            return urlsplit(attached(self.env).site.address or "").path.rstrip("/") + "/"
+        return "../" * pagename.count("/") or "./"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """The address of a page as another has it."""
+        if from_ == NOT_FOUND:
+            return self.root_of(from_) + self.get_target_uri(to, typ)
+        return super().get_relative_uri(from_, to, typ)
 
     def is_own(self, name: str) -> bool:
         """Whether a file of ``_static`` comes from the archive's own folders, and not from Sphinx or the theme."""

@@ -45,7 +45,7 @@ function showDefinitions() {
     link.addEventListener("mouseenter", () => show(link));
     link.addEventListener("focus", () => show(link));
     link.addEventListener("mouseleave", hideSoon);
-    link.addEventListener("blur", hideSoon);
+    link.addEventListener("blur", hide); // it must not cover what has the focus next (WCAG 2.2, 2.4.11)
   }
   box.addEventListener("mouseenter", () => clearTimeout(timer));
   box.addEventListener("mouseleave", hideSoon);
@@ -54,10 +54,11 @@ function showDefinitions() {
   });
 }
 
-/** Complete the citation with today's date, which the built page cannot know. */
+/** Complete citations with today's date, and prints with their address: the built page cannot know them. */
 function dateCitations() {
   const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   for (const place of document.querySelectorAll("[data-today]")) place.textContent = today;
+  for (const place of document.querySelectorAll("[data-here]")) place.textContent = location.href.split("#")[0];
 }
 
 /** "/" and Control with K lead to the search from anywhere; Escape leaves it. */
