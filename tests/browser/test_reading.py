@@ -31,7 +31,7 @@ def test_definition_on_hover_and_focus_can_be_dismissed(page: Page) -> None:
 
 def test_citation_names_the_day_of_reading(page: Page) -> None:
     page.goto(DAY)
-    expect(page.locator("[data-today]")).to_have_text(
+    expect(page.locator(".cite [data-today]")).to_have_text(
         page.evaluate("new Date().toLocaleDateString('en-GB', {day: 'numeric', month: 'long', year: 'numeric'})")
     )
 

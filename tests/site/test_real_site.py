@@ -50,7 +50,32 @@ def links(site: Path, path: str) -> list[str]:
 def test_every_page_of_docs_is_there(real_site: Path, real_archive: Archive) -> None:
     built = {file.relative_to(real_site).with_suffix("").as_posix() for file in pages(real_site)}
     lists = {part.name for page in real_archive.pages.values() for part in continuations(real_archive, page)}
-    assert built == {*real_archive.pages, *lists, "genindex", "search"}
+    assert built == {*real_archive.pages, *lists, "genindex", "search", "404"}
+
+
+def test_hosts_are_told_what_pages_say(real_site: Path) -> None:
+    policies = {str(tag["content"]) for page in pages(real_site) for tag in soup(page).select("meta[http-equiv]")}
+    (policy,) = policies
+    assert "default-src 'self'" in policy
+    assert "unsafe-inline" not in policy
+    for name in ("_headers", "nginx-headers.conf"):
+        told = (real_site / name).read_text(encoding="utf-8")
+        assert f"{policy}; frame-ancestors 'none'" in told
+        assert "no-referrer" in told
+        assert "immutable" in told
+
+
+def test_no_page_runs_a_script_of_its_own(real_site: Path) -> None:
+    """Its policy would forbid that; data for machines is no script."""
+    for page in pages(real_site):
+        assert not [tag for tag in soup(page).select("script:not([src])") if tag.get("type") != "application/ld+json"]
+        assert not soup(page).select("[style], style, [onclick], [onload]"), page
+
+
+def test_links_of_the_page_for_lost_readers_work_at_any_depth(real_site: Path) -> None:
+    page = soup(real_site / "404.html")
+    addresses = [str(tag[name]) for name in ("href", "src") for tag in page.select(f"[{name}]")]
+    assert [each for each in addresses if not each.startswith(("/", "#", "https://"))] == []
 
 
 def test_day_and_what_it_names_lead_to_each_other(real_site: Path, real_archive: Archive) -> None:
@@ -102,7 +127,8 @@ def test_every_inside_link_arrives(real_site: Path) -> None:
             address, fragment = urldefrag(str(tag.get("href") or tag.get("src")))
             if urlsplit(address).scheme or address.startswith("//"):
                 continue
-            target = (file.parent / unquote(urlsplit(address).path)).resolve() if address else file
+            folder = real_site if address.startswith("/") else file.parent  # as on the page for lost readers
+            target = (folder / unquote(urlsplit(address).path.lstrip("/"))).resolve() if address else file
             if not target.is_file():
                 lost.append(f"{file.relative_to(real_site)}: {address}")
             elif fragment and target.suffix == ".html" and not soup(target).find(id=unquote(fragment)):

