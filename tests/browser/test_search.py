@@ -235,7 +235,7 @@ def test_number_is_announced_once(page: Page) -> None:
     said = page.evaluate("said")
     assert said.count(status(page)) == 1
     assert said[-1] == status(page)
-    assert page.locator("[role=status], [aria-live]").count() == 1
+    assert page.locator("main :is([role=status], [aria-live])").count() == 1
 
 
 @pytest.mark.parametrize("missing", ["current.json", "*/pagefind.js", "*/wasm*"])

@@ -51,6 +51,7 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
         if not self.config.verbosity:
             logging.getLogger("sphinx").setLevel(logging.INFO)  # notes of each event would be written for nobody
         self.links = Links(self.get_relative_uri)
+        self.links_of_lost = Links(lambda _from, docname: self.root_of(NOT_FOUND) + self.get_target_uri(docname))
         self.fragments = Environment(
             loader=FileSystemLoader(folders),
             autoescape=True,
@@ -153,12 +154,6 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
             return urlsplit(attached(self.env).site.address or "").path.rstrip("/") + "/"
         return "../" * pagename.count("/") or "./"
 
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
-        """The address of a page as another has it."""
-        if from_ == NOT_FOUND:
-            return self.root_of(from_) + self.get_target_uri(to, typ)
-        return super().get_relative_uri(from_, to, typ)
-
     def is_own(self, name: str) -> bool:
         """Whether a file of ``_static`` comes from the archive's own folders, and not from Sphinx or the theme."""
         folders = (self.confdir / path for path in self.config.html_static_path)
@@ -197,5 +192,6 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
     def fragment(self, name: str, docname: str, **context: object) -> str:
         """A part of a page from its template."""
         template = self.fragments.get_template(f"{FRAGMENTS}/{name}.html")
-        links = {way: partial(getattr(self.links, way), docname) for way in ("uri", "link", "show")}
+        found = self.links_of_lost if docname == NOT_FOUND else self.links
+        links = {way: partial(getattr(found, way), docname) for way in ("uri", "link", "show")}
         return template.render(view=self.view_of(docname), **links, **context)
