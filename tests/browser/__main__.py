@@ -7,18 +7,14 @@ about a quarter of an hour. The archive must have been built.
 from __future__ import annotations
 
 import argparse
-import functools
 import sys
-import threading
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
-from tests.performance.searching import chromium
+from tests.performance.report import MarkersError, around
+from tests.performance.searching import Traffic, chromium, host
 
 from .looks import KINDS, LOOKS, Look, show, site_pages, violations
 
@@ -40,20 +36,6 @@ def say(words: str) -> None:
     """Print at once."""
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is http.server's
-        """Say nothing."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a site."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def look_at_all(page: Page, address: str, paths: tuple[str, ...]) -> Findings:
@@ -85,10 +67,8 @@ def statement(day: date, pages: int, version: str, found: Findings) -> str:
 
 def write_statement(text: str) -> None:
     """Put the results between their marks."""
-    page = STATEMENT.read_text(encoding="utf-8")
-    before, _begin, rest = page.partition(BEGIN)
-    _old, _end, after = rest.partition(END)
-    STATEMENT.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8", newline="\n")
+    before, _old, after = around(STATEMENT.read_text(encoding="utf-8"), BEGIN, END)
+    STATEMENT.write_text(f"{before}\n\n{text}\n\n{after}", encoding="utf-8", newline="\n")
 
 
 def take_pictures(browser: Browser, address: str) -> None:
@@ -111,7 +91,7 @@ def main() -> int:
     if not (asked.site / "index.html").is_file():
         say(f"There is no built archive in {asked.site}. Build it first: uv run archive build")
         return 2
-    with chromium() as browser, served(asked.site) as address:
+    with chromium() as browser, host(asked.site, Traffic()) as address:
         if browser is None:
             say("There is no Chromium here. Install Chromium or Chrome, and try again.")
             return 2
@@ -125,7 +105,11 @@ def main() -> int:
         text = statement(date.today(), len(paths), page.evaluate("axe.version"), found)  # noqa: DTZ011 - the day here
     say(text)
     if asked.write:
-        write_statement(text)
+        try:
+            write_statement(text)
+        except MarkersError as error:
+            say(str(error))
+            return 1
     return 1 if found else 0
 
 

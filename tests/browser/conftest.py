@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from tests.performance.searching import chromium
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
-
+from .looks import watch
 
 POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"
 """The strictest policy under which the archive works: Pagefind's stemmer is WebAssembly; nothing else is special."""
@@ -46,15 +44,12 @@ def address(real_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; its tests are left out where there is none, unless ``ARCHIVE_BROWSER=required``."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        if os.environ.get("ARCHIVE_BROWSER") == "required":
-            pytest.fail("Chromium is required here and was not found.")
-        pytest.skip("There is no Chromium on this machine.")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=list(QUIET))
-        yield chromium
-        chromium.close()
+    with chromium() as found:
+        if found is None:
+            if os.environ.get("ARCHIVE_BROWSER") == "required":
+                pytest.fail("Chromium is required here and was not found.")
+            pytest.skip("There is no Chromium on this machine.")
+        yield found
 
 
 @pytest.fixture
@@ -62,13 +57,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """A fresh page whose console stays clean and which asks no other host."""
     context = browser.new_context(base_url=address)
     page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
-        "request", lambda request: None if request.url.startswith((address, "data:")) else wrong.append(request.url)
-    )
-    page.on("response", lambda answer: wrong.append(answer.url) if answer.status >= 400 else None)
+    wrong = watch(page, address)
     yield page
     context.close()
     assert wrong == []

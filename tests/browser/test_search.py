@@ -9,12 +9,13 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from archive_model.archive import Archive
 from archive_model.countries import country_names
 from archive_output.facets import page_facets
+
+from .looks import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -359,7 +360,6 @@ def test_axe_finds_nothing(browser: Browser, address: str, search: str, state: s
         page.locator("#search-filters").evaluate("filters => { filters.open = true; }")
         if state == "done":
             expect(page.locator("#search-filters fieldset").first).to_be_visible()
-        violations = Axe().run(page).response["violations"]
-        found = [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in violations]
+        found = violations(page)
         context.close()
         assert found == [], width

@@ -13,6 +13,8 @@ from archive_model.archive import Archive
 from archive_model.countries import country_names
 from archive_model.kinds.operation import Operation
 
+pytestmark = pytest.mark.xdist_group("pages")
+
 
 def figure(site: Path, path: str) -> Tag:
     found = BeautifulSoup((site / path).read_text(encoding="utf-8"), "html.parser").select_one("figure.picture")
@@ -29,7 +31,6 @@ def drawn_numbers(drawn: Tag) -> Counter[str]:
     return Counter(text.get_text() for text in drawn.select("svg text") if text.get_text().replace(" + ", "").isdigit())
 
 
-@pytest.mark.xdist_group("pages")
 def test_themes_over_years_are_those_of_the_archive(real_site: Path, real_archive: Archive) -> None:
     expected: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for name, page in real_archive.pages.items():
@@ -48,7 +49,6 @@ def test_themes_over_years_are_those_of_the_archive(real_site: Path, real_archiv
     assert drawn_numbers(drawn) - Counter(years) == shown
 
 
-@pytest.mark.xdist_group("pages")
 def test_countries_are_those_of_the_archive(real_site: Path, real_archive: Archive) -> None:
     expected: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for name, page in real_archive.pages.items():
@@ -64,7 +64,6 @@ def test_countries_are_those_of_the_archive(real_site: Path, real_archive: Archi
     assert all(sum(map(len, found)) <= least for country, found in expected.items() if country not in table(drawn))
 
 
-@pytest.mark.xdist_group("pages")
 def test_connections_are_those_of_the_operation(real_site: Path, real_archive: Archive) -> None:
     record = real_archive.pages["operations/fort"].record
     assert isinstance(record, Operation)
@@ -80,7 +79,6 @@ def test_connections_are_those_of_the_operation(real_site: Path, real_archive: A
     assert len(drawn.select("path.arc")) == len(drawn.select("tbody tr"))
 
 
-@pytest.mark.xdist_group("pages")
 @pytest.mark.parametrize("path", ["browse/themes.html", "browse/countries.html", "operations/fort.html"])
 def test_picture_has_a_name_and_a_description_and_leads_on(real_site: Path, path: str) -> None:
     drawn = figure(real_site, path)

@@ -59,11 +59,20 @@ def insert_section(page: str, new: str) -> str:
 
     :raises MarkersError: the page lacks the lines between which runs stand.
     """
-    before, begin, rest = page.partition(BEGIN)
-    held, end, after = rest.partition(END)
-    if not begin or not end:
-        raise MarkersError(f"The page has no line “{BEGIN}” with a line “{END}” below it.")
+    before, held, after = around(page, BEGIN, END)
     _space, *kept = RUN.split(held)
     runs = [new.strip(), *(run.strip() for run in kept if run.splitlines()[0] != new.splitlines()[0])]
     runs.sort(key=lambda run: run.splitlines()[0], reverse=True)
-    return before + begin + "\n\n" + "\n\n".join(runs) + "\n\n" + end + after
+    return before + "\n\n" + "\n\n".join(runs) + "\n\n" + after
+
+
+def around(page: str, begin: str, end: str) -> tuple[str, str, str]:
+    """A page up to a line, what stands below it up to another line, and the page from there.
+
+    :raises MarkersError: the page lacks these lines.
+    """
+    before, found, rest = page.partition(begin)
+    held, ended, after = rest.partition(end)
+    if not found or not ended:
+        raise MarkersError(f"The page has no line “{begin}” with a line “{end}” below it.")
+    return before + begin, held, end + after

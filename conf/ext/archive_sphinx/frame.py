@@ -29,7 +29,9 @@ THEME_STYLES = ("basic.css", "styles/pydata-sphinx-theme.css", "styles/sphinx-bo
 NOT_FOUND = "404"
 """The page that a host shows for an address that leads nowhere, however deep that is: its links begin at the root."""
 TABLE_BOX = '<div class="pst-scrollable-table-container">'
-"""The theme's box around a table. A wide table is scrolled in it, also by those who have only keys."""
+"""The theme's box around a table, in which a wide one is scrolled …"""
+TABLE_BOX_FOR_KEYS = '<div class="pst-scrollable-table-container" tabindex="0">'
+"""… also by those who have only keys."""
 FRAGMENTS = "archive"
 """The folder of templates for parts of a page."""
 
@@ -137,7 +139,7 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
             icon=f"_static/{Path(self.config.html_favicon).name}" if self.config.html_favicon else "",
             address=f"{site.address.rstrip('/')}/{self.get_target_uri(pagename)}" if site.address else "",
             head=Markup(head),  # noqa: S704 - Sphinx has escaped these
-            body=Markup(body.strip().replace(TABLE_BOX, TABLE_BOX.replace(">", ' tabindex="0">'))),  # noqa: S704
+            body=Markup(body.strip().replace(TABLE_BOX, TABLE_BOX_FOR_KEYS)),  # noqa: S704
             title=Markup(title),  # noqa: S704
             metatags=Markup(metatags),  # noqa: S704
             json_ld=json_ld(view, site) if view else "",
@@ -154,10 +156,14 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
             return urlsplit(attached(self.env).site.address or "").path.rstrip("/") + "/"
         return "../" * pagename.count("/") or "./"
 
+    @property
+    def own_static(self) -> list[Path]:
+        """The archive's own folders of styles and scripts."""
+        return [self.confdir / path for path in self.config.html_static_path]
+
     def is_own(self, name: str) -> bool:
         """Whether a file of ``_static`` comes from the archive's own folders, and not from Sphinx or the theme."""
-        folders = (self.confdir / path for path in self.config.html_static_path)
-        return any((folder / name.removeprefix("_static/")).is_file() for folder in folders)
+        return any((folder / name.removeprefix("_static/")).is_file() for folder in self.own_static)
 
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
         """Copy what pages load of the theme: its styles, and none of its scripts, fonts and translations."""
@@ -172,7 +178,7 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
     def copy_html_static_files(self, context: dict[str, Any]) -> None:
         """Copy the archive's own files; of scripts, what a browser needs: a third of them are notes for us."""
         static = Path(self.outdir, "_static")
-        for folder in (self.confdir / path for path in self.config.html_static_path):
+        for folder in self.own_static:
             for file in sorted(folder.rglob("*.*")):
                 raw = file.read_bytes()
                 if file.suffix == ".js":

@@ -12,8 +12,13 @@ from archive_sphinx.builder import ArchiveHTMLBuilder
 from archive_sphinx.domain import record_reference
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils.nodes import Element
     from sphinx.application import Sphinx
+
+    from archive_output.listing import ListingView
+    from archive_output.pictures.picture import Picture
 
 
 class ArchiveTranslator(HTML5Translator):
@@ -66,15 +71,12 @@ class ArchiveTranslator(HTML5Translator):
     def visit_listing(self, node: Element) -> None:
         """Fill in the list."""
         view = self.builder.view_of(self.builder.current_docname)
-        listings = [found for found in view.listings if found.line == node["line"]] if view else []
-        for listing in listings:
-            self._fill("listing", listing=listing)
+        self._fill_marked("listing", node, view.listings if view else ())
 
     def visit_picture(self, node: Element) -> None:
         """Draw the picture."""
         view = self.builder.view_of(self.builder.current_docname)
-        for picture in [found for found in view.pictures if found.line == node["line"]] if view else []:
-            self._fill("picture", picture=picture)
+        self._fill_marked("picture", node, view.pictures if view else ())
 
     def visit_source_list(self, node: Element) -> None:
         """Fill in the sources."""
@@ -106,6 +108,12 @@ class ArchiveTranslator(HTML5Translator):
 
     def _fill(self, name: str, **context: object) -> None:
         self.body.append(self.builder.fragment(name, self.builder.current_docname, **context))
+
+    def _fill_marked(self, name: str, node: Element, marked: Iterable[ListingView | Picture]) -> None:
+        """Fill in what the mark on the line of a node asks for."""
+        for found in marked:
+            if found.line == node["line"]:
+                self._fill(name, **{name: found})
 
     def _nothing(self, node: Element) -> None:
         """The fragment was complete."""

@@ -23,15 +23,16 @@ def texts(archive: Archive) -> Iterator[Problem]:
 
 def listings(archive: Archive) -> Iterator[Problem]:
     """A listing or a picture names kinds and a group or a facet that exist."""
-    facets = {spec.facet.name for kind in archive.kinds.values() for spec in kind.fields if spec.facet}
+    facets = sorted({spec.facet.name for kind in archive.kinds.values() for spec in kind.fields if spec.facet})
+    groups = sorted({*GROUPS, *facets})
     for page in archive.pages.values():
         for line, listing in page.listings:
             yield from _unknown(page, line, "There is no kind", listing.kinds, archive.kinds)
-            groups = (listing.group,) if listing.group else ()
-            yield from _unknown(page, line, "A listing has no groups by", groups, sorted({*GROUPS, *facets}))
+            group = (listing.group,) if listing.group else ()
+            yield from _unknown(page, line, "A listing has no groups by", group, groups)
         for line, picture in page.pictures:
             yield from _unknown(page, line, "There is no kind", picture.kinds, archive.kinds)
-            yield from _unknown(page, line, "There is no facet", (picture.facet,), sorted(facets))
+            yield from _unknown(page, line, "There is no facet", (picture.facet,), facets)
 
 
 def _unknown(page: Page, line: int, message: str, names: Collection[str], known: Collection[str]) -> Iterator[Problem]:

@@ -26,13 +26,13 @@ def connection_picture(archive: Archive, page: Page) -> Picture | None:
     if not page.kind or not page.kind.connects:
         return None
     own: Key = (page.kind.name, page.slug)
-    values = {key: None for key in page.facets if key[0] in page.kind.connects}
-    shown = [key for facet in page.kind.connects for key in [one for one in values if one[0] == facet][:MOST_VALUES]]
-    others, left_out = _others(archive, page, shown)
-    keys = [own, *shown, *others]
-    pairs = [*_pairs(archive, keys, own, others)]
+    found = dict.fromkeys(page.facets)
+    shown = [key for facet in page.kind.connects for key in [one for one in found if one[0] == facet][:MOST_VALUES]]
     if len(shown) < 2:
         return None
+    others, left_out = _others(archive, page, shown)
+    keys = [own, *shown, *others]
+    pairs = [*_pairs(archive, own, shown, others)]
     nodes = tuple(Node(_heading(archive, own, key), _value(archive, key)) for key in keys)
     drawing = Arcs(nodes, tuple((keys.index(one), keys.index(other)) for one, other in pairs))
     table = tuple((_value(archive, one), _value(archive, other)) for one, other in pairs)
@@ -58,22 +58,22 @@ def _others(archive: Archive, page: Page, shown: list[Key]) -> tuple[list[Key], 
     return [(page.kind.name, slug) for slug in order[:MOST_OTHERS]], len(order[MOST_OTHERS:])
 
 
-def _pairs(archive: Archive, keys: list[Key], own: Key, others: list[Key]) -> Iterator[tuple[Key, Key]]:
+def _pairs(archive: Archive, own: Key, shown: list[Key], others: list[Key]) -> Iterator[tuple[Key, Key]]:
     """The record with its bodies; bodies with their countries and with other records; and countries left alone."""
     met: set[Key] = set()
-    for key in keys:
-        if key[0] not in archive.kinds or key in (own, *others):
-            continue
-        yield own, key
-        body = archive.find(*key)
-        for other in (*(body.facets if body else ()), *others):
-            other_page = archive.find(*other) if other in others else None
-            if (other in keys and other not in others) or (other_page and key in other_page.facets):
-                met.add(other)
-                yield key, other
-    for key in keys:
-        if key[0] not in archive.kinds and key not in met:
-            yield own, key
+    for body in shown:
+        if body[0] in archive.kinds:
+            yield own, body
+            of_body = [key for key in _facets(archive, body) if key in shown]
+            met.update(of_body)
+            yield from ((body, key) for key in of_body)
+            yield from ((body, other) for other in others if body in _facets(archive, other))
+    yield from ((own, key) for key in shown if key[0] not in archive.kinds and key not in met)
+
+
+def _facets(archive: Archive, key: Key) -> tuple[Key, ...]:
+    page = archive.find(*key)
+    return tuple(page.facets) if page else ()
 
 
 def _heading(archive: Archive, own: Key, key: Key) -> str:

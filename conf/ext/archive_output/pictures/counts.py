@@ -5,16 +5,15 @@ A part counts for what it is part of: three days of a conference on a theme are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from archive_model.archive import Archive
 from archive_model.headings import section_id
 from archive_model.marks import Picture as Mark
 from archive_model.page import Page
 from archive_output.facets import page_facets, value_label
-from archive_output.pictures.bars import Bar, Bars
-from archive_output.pictures.grid import Grid, Line
+from archive_output.pictures.bars import Bars
+from archive_output.pictures.grid import Grid
 from archive_output.pictures.picture import Picture
+from archive_output.pictures.row import Row
 from archive_output.place import Place, Value, country_value, group_anchor, record_value
 
 MOST_ROWS = 15
@@ -27,27 +26,23 @@ Column = tuple[int, int] | str
 
 def counted_picture(archive: Archive, page: Page, line: int, mark: Mark) -> Picture:
     """The picture that a mark on a line of a page asks for."""
-    names = _names(archive, mark.facet)
     counts = _counts(archive, mark)
     columns = _columns(archive, mark, counts)
-    rows = {value: tuple(len(found.get(column, ())) for column in columns) for value, found in counts.items()}
-    order = sorted(rows, key=lambda value: (-sum(rows[value]), section_id(value_label(archive, mark.facet, value))))
-    shown = [value for value in order if any(rows[value])][:MOST_ROWS]
-    values = {value: _value(archive, page, mark.facet, value) for value in shown}
+    numbers = {value: tuple(len(found.get(column, ())) for column in columns) for value, found in counts.items()}
+    order = sorted(
+        numbers, key=lambda value: (-sum(numbers[value]), section_id(value_label(archive, mark.facet, value)))
+    )
+    shown = [value for value in order if any(numbers[value])][:MOST_ROWS]
+    rows = tuple(Row(_value(archive, page, mark.facet, value), numbers[value]) for value in shown)
     titles = tuple(_title(archive, column) for column in columns)
-    drawing: Grid | Bars
-    if mark.by_year:
-        drawing = Grid(titles, tuple(Line(values[value], rows[value]) for value in shown))
-        what = f"in how many {_wholes(archive, mark)} of each year it comes up"
-    else:
-        drawing = Bars(titles, tuple(Bar(values[value], rows[value]) for value in shown))
-        what = f"in how many {_wholes(archive, mark)} it comes up"
-    rest = len(order) - len(shown)
-    description = f"For each of {len(shown)} {names}: {what}, the most frequent first."
-    description += f" {rest} more that came up less often are left out." if rest else ""
-    table = tuple((values[value], *(Value(str(number)) for number in rows[value])) for value in shown)
-    columns_of_table = (archive.kinds[mark.facet].label if mark.facet in archive.kinds else mark.facet.capitalize(),)
-    return Picture(line, f"picture-{line}", mark.title, description, (*columns_of_table, *titles), table, drawing)
+    description = f"For each of {len(rows)} {_names(archive, mark.facet)}: in how many {_wholes(archive, mark)}"
+    description += f"{' of each year' if mark.by_year else ''} it comes up, the most frequent first."
+    if rest := len(order) - len(rows):
+        description += f" {rest} more that came up less often are left out."
+    label = archive.kinds[mark.facet].label if mark.facet in archive.kinds else mark.facet.capitalize()
+    table = tuple((row.value, *(Value(str(number)) for number in row.numbers)) for row in rows)
+    drawing = (Grid if mark.by_year else Bars)(titles, rows)
+    return Picture(line, f"picture-{line}", mark.title, description, (label, *titles), table, drawing)
 
 
 def _counts(archive: Archive, mark: Mark) -> dict[str, dict[Column, set[str]]]:
@@ -73,17 +68,16 @@ def _columns(archive: Archive, mark: Mark, counts: dict[str, dict[Column, set[st
     if mark.by_year:
         years = {column for found in counts.values() for column in found if isinstance(column, tuple)}
         return [*sorted(years)[-MOST_YEARS:]]
-    return [*dict.fromkeys(_whole_kinds(archive, mark))]
+    return [*_whole_kinds(archive, mark)]
 
 
-def _whole_kinds(archive: Archive, mark: Mark) -> Iterator[str]:
-    for name in mark.kinds:
-        kind = archive.kinds[name]
-        yield kind.parent or kind.name
+def _whole_kinds(archive: Archive, mark: Mark) -> dict[str, None]:
+    """The kinds of the wholes that are counted, each once, in the order in which the page names them."""
+    return dict.fromkeys(archive.kinds[name].parent or name for name in mark.kinds)
 
 
 def _wholes(archive: Archive, mark: Mark) -> str:
-    return " and ".join(archive.kinds[name].plural.lower() for name in dict.fromkeys(_whole_kinds(archive, mark)))
+    return " and ".join(archive.kinds[name].plural.lower() for name in _whole_kinds(archive, mark))
 
 
 def _title(archive: Archive, column: Column) -> str:
