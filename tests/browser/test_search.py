@@ -52,9 +52,8 @@ def found_pages(page: Page) -> list[str]:
     """The documents of all results in their order."""
     more = page.get_by_role("button", name="Show more results")
     while more.is_visible():
-        before = page.locator(FOUND).count()
         more.click()
-        expect(page.locator(FOUND)).not_to_have_count(before)
+        wait_for(page, "done")
     links = page.locator(f"{FOUND} h2 a").all()
     paths = [urlsplit(str(link.get_attribute("href"))).path for link in links]
     return [path.removeprefix("/").removesuffix(".html") for path in paths]
@@ -107,6 +106,17 @@ def test_pages_can_be_ordered_by_date(page: Page, real_archive: Archive, order: 
     assert len(dated) > 3
     assert len(set(dated)) > 3
     assert dates == [*sorted(dated, reverse=order == "newest"), *[None] * (len(dates) - len(dated))]
+
+
+def test_more_is_shown_in_order_however_often_it_is_asked_for(page: Page) -> None:
+    open_search(page, "q=police")
+    before = page.locator(FOUND).count()
+    whole = found_pages(page)
+    open_search(page, "q=police")
+    page.get_by_role("button", name="Show more results").dblclick()
+    expect(page.get_by_role("status")).to_have_text(re.compile(rf"^\d+ of {len(whole)} pages shown\.$"))
+    expect(page.locator(FOUND).nth(before).locator("a").first).to_be_focused()
+    assert found_pages(page) == whole
 
 
 # Filters

@@ -44,6 +44,7 @@ let turn = 0;
 /** @param {"idle" | "loading" | "done" | "empty" | "error"} state @param {string} [words] */
 function tell(state, words = "") {
   box.dataset.searchState = state;
+  list.ariaBusy = String(state === "loading");
   status.textContent = words;
   element("search-held").hidden = state !== "empty";
 }
@@ -62,17 +63,30 @@ function readFilters(before) {
   return chosen;
 }
 
-async function showMore() {
-  const now = turn;
+/** Puts the next of what was found at the end of the list, unless something else is looked for meanwhile. */
+async function fill() {
+  const mine = finding;
   for (let passages = 0; waiting.length && passages < ENOUGH; ) {
-    const hits = waiting.splice(0, AT_ONCE);
+    const hits = waiting.slice(0, AT_ONCE);
     const found = await Promise.all(hits.map((hit) => hit.data()));
-    if (now !== turn) return;
+    if (mine !== finding) return;
+    waiting.splice(0, hits.length);
     const results = found.map((page, place) => scripts.view.result(page, (word) => finding.isWanted(hits[place].page, word)));
     list.append(...results);
     for (const result of results) passages += result.querySelectorAll(".passage").length || 1;
   }
   more.hidden = waiting.length === 0;
+}
+
+/** Shows more, and goes on reading there. Pressed again while that is loaded, it would mix up the order. */
+async function showMore() {
+  if (box.dataset.searchState === "loading") return;
+  const [now, shown] = [turn, list.children.length];
+  tell("loading", "Loading more…");
+  await fill();
+  if (now !== turn) return;
+  tell("done", `${list.children.length} of ${finding.hits.length} pages shown.`);
+  list.children[shown].querySelector("a")?.focus();
 }
 
 /** The filters with their counts, which are loaded only where they are seen. */
@@ -123,7 +137,7 @@ async function search(given) {
   [finding, unfiltered, waiting] = [found, wish, isIdle ? [] : [...found.hits]];
   list.replaceChildren();
   scripts.view.showOthers(element("search-others"), found.others, again({ only: true }));
-  await showMore();
+  await fill();
   if (now !== turn) return;
   const number = found.hits.length;
   if (isIdle) tell("idle");
