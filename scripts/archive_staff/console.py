@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Literal, Protocol
 
@@ -46,6 +47,19 @@ class Console:
     def message(self, text: str) -> None:
         """A line for the person at the screen."""
         self._messages.print(text, markup=False)
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a person is there to answer."""
+        return self._messages.is_terminal and sys.stdin.isatty()
+
+    def ask(self, question: str, answers: Mapping[str, str]) -> str:
+        """One of the answers, each a letter with what it means."""
+        meanings = ", ".join(f"{letter} = {meaning}" for letter, meaning in answers.items())
+        found: str = click.prompt(
+            f"{question} ({meanings})", type=click.Choice([*answers]), show_choices=False, err=True
+        )
+        return found
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """List problems in the form asked for."""

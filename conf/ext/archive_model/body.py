@@ -74,7 +74,9 @@ class _Fence:
 class _Reader:
     """Walks over the lines once, keeping the open fences and the present section."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, first_line: int, hidden: frozenset[str] | None = None) -> None:
+        self.hidden = hidden
+        """Blocks of which nothing is prose; then neither are the lines that open blocks."""
         self.line = first_line - 1
         self.section = ""
         self.ids: dict[str, int] = {}
@@ -104,7 +106,7 @@ class _Reader:
             return ""
         if found and not (found["mark"][0] == "`" and "`" in found["rest"]):
             self._open(found)
-            return found["rest"]
+            return found["rest"] if self.hidden is None else ""
         if fence:
             return self._inside(fence, line)
         if sign == "#" and (heading := HEADING.match(line)):
@@ -127,7 +129,7 @@ class _Reader:
             return ""
         fence.options_over = True
         fence.text.append(line)
-        return line
+        return "" if self.hidden and any(each.name in self.hidden for each in self.fences) else line
 
     def _set(self, fence: _Fence, key: str, value: str) -> None:
         first = fence.option_lines.setdefault(key, self.line)
@@ -171,7 +173,24 @@ def read_body(text: str, first_line: int) -> Body:
     )
 
 
+def read_prose(text: str, hidden: frozenset[str]) -> str:
+    """The text of a page, with empty lines in place of headings, code, blocks named in ``hidden`` and signs of others.
+
+    What is left stands in the lines and columns in which it stood.
+    """
+    reader = _Reader(1, hidden)
+    reader.read(_without_comments(f"\n{text}")[1:])
+    return without_indented_code("\n".join(reader.prose))
+
+
 def _without_comments(text: str) -> str:
     if not any(start in text for start in COMMENT_STARTS):
         return text
-    return COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    return COMMENT.sub(_space_of, text)
+
+
+def _space_of(comment: re.Match[str]) -> str:
+    """As many lines as a comment has; where words follow it, these keep their columns."""
+    lines = comment[0].split("\n")
+    follows = comment.string[comment.end() : comment.end() + 1] not in ("", "\n")
+    return "\n" * (len(lines) - 1) + (" " * len(lines[-1]) if follows else "")
