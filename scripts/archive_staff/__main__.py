@@ -7,7 +7,7 @@ import signal
 import click
 
 from archive_staff import __version__
-from archive_staff.commands import build, check, find, merge, serve, suggest
+from archive_staff.commands import build, check, find, merge, new, serve, suggest
 
 EXAMPLES = """
 \b
@@ -15,6 +15,7 @@ Examples:
   archive build               make the site in _build/public
   archive check               look for mistakes, in a second
   archive serve               see your changes in the browser as you save
+  archive new day             begin a page
   archive suggest --all       find names that are not marked yet
   archive find NRM            find a record and how to refer to it
 """
@@ -26,7 +27,7 @@ def archive() -> None:
     """Look after the conference archive."""
 
 
-for command in (build.build, check.check, find.find, merge.merge, serve.serve, suggest.suggest):
+for command in (build.build, check.check, find.find, merge.merge, new.new, serve.serve, suggest.suggest):
     archive.add_command(command)
 
 

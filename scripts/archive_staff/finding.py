@@ -12,12 +12,16 @@ from archive_model.archive import Archive
 
 ENOUGH = 80
 """Least likeness, out of 100, at which a name is worth showing."""
+WHOLE = 99
+"""The same where the name holds the words as they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One record or source."""
 
+    id: str
+    """How fields name it."""
     mark: str
     """How a page refers to it."""
     title: str
@@ -29,14 +33,14 @@ class Finding:
         return asdict(self)
 
 
-def find_records(archive: Archive, words: str, kind: str | None = None) -> list[Finding]:
+def find_records(archive: Archive, words: str, kind: str | None = None, least: float = ENOUGH) -> list[Finding]:
     """What bears the words in its names, the best first; accents, case and small slips do not matter."""
     wanted = _folded(words)
     scored = []
     for found_kind, names, finding in _candidates(archive):
         if kind in (None, found_kind):
             likeness = max(_likeness(wanted, _folded(name)) for name in names)
-            if likeness >= ENOUGH:
+            if likeness >= least:
                 scored.append((-likeness, finding.mark, finding))
     return [finding for _likeness_, _mark, finding in sorted(scored, key=lambda row: row[:2])]
 
@@ -47,9 +51,9 @@ def _candidates(archive: Archive) -> Iterator[tuple[str, list[str], Finding]]:
             names = [page.slug, page.title]
             names += page.names
             mark = f"{{{page.kind.name}}}`{page.slug}`"
-            yield page.kind.name, names, Finding(mark, page.title, page.path, 1)
+            yield page.kind.name, names, Finding(page.slug, mark, page.title, page.path, 1)
     for source in archive.bibliography.sources.values():
-        finding = Finding(f"{{cite}}`{source.key}`", source.title, archive.bibliography.path, source.line)
+        finding = Finding(source.key, f"{{cite}}`{source.key}`", source.title, archive.bibliography.path, source.line)
         yield "source", [source.key, source.title, source.publisher], finding
 
 

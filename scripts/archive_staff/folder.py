@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -38,6 +39,11 @@ class ArchiveFolder:
         """Where Sphinx works for a site, apart from all other sites."""
         name = edition if out == self.default_out(edition) else f"{edition}-{_mark(out)}"
         return self.root / "_build" / "work" / name
+
+    @property
+    def stage(self) -> Path:
+        """Where a file is written before it takes its place among the pages."""
+        return self.root / "_build" / "stage"
 
     @property
     def settings(self) -> Path:
@@ -77,8 +83,8 @@ def find_folder(docs: Path | None) -> ArchiveFolder:
     raise click.UsageError("This is not the folder of an archive. Go to the folder that holds conf and docs first.")
 
 
-DOCS_OPTION = click.option(
-    "--docs",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder with the pages, where it is not docs/.",
-)
+DOCS: dict[str, Any] = {
+    "type": click.Path(exists=True, file_okay=False, path_type=Path),
+    "help": "The folder with the pages, where it is not docs/.",
+}
+DOCS_OPTION = click.option("--docs", **DOCS)

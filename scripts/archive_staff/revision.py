@@ -1,14 +1,19 @@
-"""Changes to text files: shown before they are made, made whole, and only where they are meant."""
+"""Changes to text files: shown before they are made, made whole or not at all, and only where they are meant.
+
+What is half-written lies below ``_build``, so that a command that is killed leaves nothing among the pages.
+"""
 
 from __future__ import annotations
 
 import difflib
+import os
 import re
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from archive_output.files import replaced
+from tempfile import TemporaryDirectory
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
@@ -28,6 +33,12 @@ class Revision:
     new: str
 
     @classmethod
+    def of(cls, file: Path, path: str, change: Callable[[str], str]) -> Revision:
+        """Another text for the whole file."""
+        old = _read(file)
+        return cls(file, path, old, change(old))
+
+    @classmethod
     def of_lines(cls, file: Path, path: str, lines: Mapping[int, str]) -> Revision:
         """Other words for some lines, by their numbers from 1."""
         old = _read(file)
@@ -42,15 +53,47 @@ class Revision:
         before, after = (text.splitlines() for text in (self.old, self.new))
         return difflib.unified_diff(before, after, self.path, self.path, n=1, lineterm="")
 
-    def write(self) -> None:
-        """Make the change.
+    def write(self, stage: Path) -> None:
+        """Make the change, by way of the folder ``stage``.
 
         :raises ChangedMeanwhileError: somebody has written the file since it was read; it is left as it is.
         """
-        if _read(self.file) != self.old:
-            raise ChangedMeanwhileError(self.path)
-        with replaced(self.file) as fresh:
-            fresh.write_text(self.new, encoding="utf-8", newline="")
+        with _staged(stage, self.new) as fresh:
+            if _read(self.file) != self.old:
+                raise ChangedMeanwhileError(self.path)
+            shutil.copymode(self.file, fresh)
+            fresh.replace(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A text file that is not there yet."""
+
+    file: Path
+    path: str
+    """As messages name it."""
+    text: str
+
+    def write(self, stage: Path) -> None:
+        """Write it, by way of the folder ``stage``.
+
+        :raises FileExistsError: there is a file of this name; it is left as it is.
+        """
+        with _staged(stage, self.text) as fresh:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            if os.name == "nt":
+                fresh.rename(self.file)  # refuses on Windows where there is one
+            else:
+                self.file.hardlink_to(fresh)
+
+
+@contextmanager
+def _staged(stage: Path, text: str) -> Iterator[Path]:
+    stage.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=stage) as folder:
+        file = Path(folder, "text")
+        file.write_text(text, encoding="utf-8", newline="")
+        yield file
 
 
 def _read(file: Path) -> str:

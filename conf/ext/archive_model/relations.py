@@ -6,6 +6,8 @@ from typing import Annotated
 
 from archive_model.fields import About, CountryCode, Facet, Ref, Slug, SourceKey
 
+AS_PRECISELY = "As precisely as the source says it: 2022-09-13, 2022-09 or 2022; 2022-09? where it is uncertain."
+"""What to write for a date."""
 Themes = Annotated[
     tuple[Slug, ...], Ref("theme"), Facet("theme"), About("Themes", "What it is about.", "[debt-bondage]")
 ]
@@ -25,7 +27,7 @@ Countries = Annotated[
     tuple[CountryCode, ...],
     Ref("country"),
     Facet("country"),
-    About("Countries", "Countries whose experience was heard, as ISO codes.", "[GB, SE]"),
+    About("Countries", "Countries whose experience was heard, by their codes.", "[GB, SE]"),
 ]
 Sources = Annotated[
     tuple[SourceKey, ...], Ref("source"), About("Sources", "Keys of references.bib; at least one.", "[a-source-key]")

@@ -53,7 +53,7 @@ def suggest(pages: tuple[str, ...], *, every: bool, write: bool, form: str, docs
         if form == "text":
             _show(each, console, with_diff=not person)
         lines = person.agreed(each) if person else each.lines if write else {}
-        written += _write(each, lines, console)
+        written += _write(each, lines, folder.stage, console)
     left = sum(len(each.lines) for each in found) - written
     console.message(_conclusion(written, left, sum(len(each.gaps) for each in found)))
     if left:
@@ -109,12 +109,12 @@ class _Person:
         return {line: words for line, words in found.lines.items() if self.wants(found.revision({line: words}))}
 
 
-def _write(found: PageSuggestions, lines: Mapping[int, str], console: Console) -> int:
+def _write(found: PageSuggestions, lines: Mapping[int, str], stage: Path, console: Console) -> int:
     """How many lines were written."""
     if not lines:
         return 0
     try:
-        found.revision(lines).write()
+        found.revision(lines).write(stage)
     except ChangedMeanwhileError:
         console.message(f"{found.page.path} was changed meanwhile and is left as it is. Run the command again.")
         return 0

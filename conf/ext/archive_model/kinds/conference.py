@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from archive_model.fields import About, Edtf, Name, PlainText, WholeNumber
 from archive_model.kind import Kind, Record
-from archive_model.relations import Countries, Organisations, Sources, Themes
+from archive_model.relations import AS_PRECISELY, Countries, Organisations, Sources, Themes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +24,15 @@ class Conference(Record):
     """One edition of the conference."""
 
     edition: Annotated[WholeNumber | None, About("Edition", "Its number, only where a source prints it.", "10")] = None
-    date: Annotated[Edtf, About("Date", "A day or a span of days, in EDTF.", "2017-09-11/2017-09-14")]
+    date: Annotated[Edtf, About("Date", AS_PRECISELY, "2017-09-11/2017-09-14")]
     certainty: Annotated[
         Literal["stated", "inferred"],
         About("Date known from", "Whether a source prints the date or it was concluded from other facts.", "stated"),
     ]
     place: Annotated[PlainText, About("Place", "Town and country, as far as known.", "Bled, Slovenia")]
-    countries: Annotated[Countries, About("Countries", "Host country and countries that took part.", "[GB, SI]")]
+    countries: Annotated[
+        Countries, About("Countries", "Host country and countries that took part, by their codes.", "[GB, SI]")
+    ]
     organisers: Annotated[Organisations, About("Organisers", "Who held it.", "[an-organisation]")] = ()
     organisations: Organisations = ()
     themes: Themes = ()

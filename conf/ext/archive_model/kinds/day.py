@@ -7,7 +7,7 @@ from typing import Annotated
 
 from archive_model.fields import About, Edtf, PlainText, WholeNumber
 from archive_model.kind import Kind, Record
-from archive_model.relations import Countries, Operations, Organisations, Sources, Themes
+from archive_model.relations import AS_PRECISELY, Countries, Operations, Organisations, Sources, Themes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +15,7 @@ class Day(Record):
     """One day of a conference. The conference is the folder in which the page lies."""
 
     number: Annotated[WholeNumber, About("Day", "Which day of the conference; the file is named after it.", "2")]
-    date: Annotated[Edtf, About("Date", "In EDTF, as certain as the source.", '"[2019..2024]"')]
+    date: Annotated[Edtf, About("Date", AS_PRECISELY, '"[2019..2024]"')]
     summary: Annotated[
         PlainText,
         About("Summary", "One plain sentence for lists, search and link previews.", "What the day was about."),

@@ -52,8 +52,10 @@ class Operation(Record):
         Slug | None, Ref("organisation"), Facet("organisation"), About("Led by", "", "west-midlands-police")
     ] = None
     partners: Annotated[Organisations, About("Partners", "", "[nca, cps]")] = ()
-    countries: Annotated[Countries, About("Countries", "ISO codes.", "[GB, PL]")]
-    years: Annotated[Edtf | None, About("Years", "When it ran, in EDTF.", "2014/2021")] = None
+    countries: Annotated[Countries, About("Countries", "Countries that took part, by their codes.", "[GB, PL]")]
+    years: Annotated[
+        Edtf | None, About("Years", "When it ran, with a slash between first and last year.", "2014/2021")
+    ] = None
     exploitation: Annotated[
         tuple[Exploitation, ...],
         Facet("exploitation"),

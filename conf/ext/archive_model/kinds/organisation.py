@@ -45,7 +45,7 @@ class Organisation(Record):
         CountryCode | None,
         Ref("country"),
         Facet("country"),
-        About("Country", "ISO code; none for EU and international bodies.", "GB"),
+        About("Country", "By its code; none for EU and international bodies.", "GB"),
     ] = None
     scope: Annotated[
         Literal["local", "regional", "national", "eu", "international"] | None, About("Scope", "", "national")

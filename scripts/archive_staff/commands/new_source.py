@@ -1,0 +1,131 @@
+"""``archive new source``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from archive_model.loading import BIBLIOGRAPHY, Edition, build_day
+from archive_staff.console import Console
+from archive_staff.drafts.questions import AnswerError
+from archive_staff.drafts.source import date_of, key_of, language_of, source_entry, source_key, url_of, with_entry
+from archive_staff.folder import DOCS_OPTION, find_folder
+from archive_staff.interview import Interview
+from archive_staff.revision import ChangedMeanwhileError, NewFile, Revision
+
+EXAMPLES = """
+\b
+Examples:
+  archive new source
+  archive new source --url https://example.org/1 --title "Nets" --publisher "Example News" --date 2024-05 --write
+"""
+
+
+class Part(NamedTuple):
+    """One thing to know of a source."""
+
+    name: str
+    """Of the option."""
+    field: str
+    """Of the entry in BibTeX."""
+    what: str
+    about: str
+    example: str
+    read: Callable[[str], str] = str.strip
+    required: bool = False
+
+
+PARTS = (
+    Part("url", "url", "Address", "Where it stands on the web.", "https://example.org/news/1", url_of),
+    Part(
+        "title",
+        "title",
+        "Title",
+        "In place of the name of a victim, a suspect or a convicted person, write [name].",
+        "Joint operation against trafficking",
+        required=True,
+    ),
+    Part("publisher", "organization", "Publisher", "Who published it.", "Example News", required=True),
+    Part("date", "date", "Date", "When it was published, as precisely as it says.", "2024-05-02, 2024-05", date_of),
+    Part("form", "howpublished", "Form", "What it is.", "News article, Press release, Report"),
+    Part("language", "langid", "Language", "Where it is not English.", "cs, Czech", language_of),
+    Part("note", "note", "Note", "What else a reader should know of it.", "Only the summary was read"),
+)
+
+
+@click.command(epilog=EXAMPLES)
+@click.option("--url", help=PARTS[0].about)
+@click.option("--title", help=PARTS[1].about)
+@click.option("--publisher", help=PARTS[2].about)
+@click.option("--date", help=PARTS[3].about)
+@click.option("--form", help=PARTS[4].about)
+@click.option("--language", help=PARTS[5].about)
+@click.option("--note", help=PARTS[6].about)
+@click.option("--key", help="The name under which pages cite it; made from publisher, title and year if left out.")
+@click.option("--write", is_flag=True, help="Write it into references.bib.")
+@DOCS_OPTION
+def source(*, key: str | None, write: bool, docs: Path | None, **given: str | None) -> None:
+    """Add a source to the bibliography. Today is put down as the day on which it was read."""
+    console = Console()
+    folder = find_folder(docs)
+    archive, _problems = folder.load(folder.site(console), Edition())
+    if not archive.bibliography.sound:
+        raise click.UsageError("references.bib cannot be read. Mend it first: archive check")
+    interview = Interview(console) if console.can_ask else None
+    taken = archive.bibliography.sources
+    try:
+        fields = _fields(given, interview)
+        _refuse_twin(fields.get("url", ""), {each.url: each.key for each in taken.values()})
+        made = source_key(fields["organization"], fields["title"], fields["date"][:4], taken)
+        chosen = key_of(key or made, taken)
+        if interview and not key:
+            about = "The name under which pages cite it."
+            chosen = interview.ask("Key", lambda words: key_of("".join(words), taken), about=about, default=made)
+        entry = source_entry(chosen, fields)
+    except AnswerError as error:
+        raise click.UsageError(str(error)) from error
+    console.result(entry.rstrip())
+    path = f"{folder.docs.name}/{BIBLIOGRAPHY}"
+    if not write and not (interview and interview.agrees(f"Write it into {path}?")):
+        console.message(f"Nothing was written. To write it into {path}, add --write.")
+        return
+    _write(folder.docs / BIBLIOGRAPHY, path, chosen, entry, folder.stage)
+    console.message(f"Written: {path}. Now cite it, since a source that no page cites is a problem: {{cite}}`{chosen}`")
+
+
+def _fields(given: Mapping[str, str | None], interview: Interview | None) -> dict[str, str]:
+    """By their names in BibTeX, without those that are empty but the date."""
+    if not interview and (missing := [f"--{part.name}" for part in PARTS if part.required and not given[part.name]]):
+        raise AnswerError(f"There is nobody to ask here, so give {', '.join(missing)} too.")
+    fields = {part.field: _value(part, given[part.name], interview) for part in PARTS}
+    if fields["url"]:
+        fields["urldate"] = build_day().isoformat()
+    return fields
+
+
+def _value(part: Part, given: str | None, interview: Interview | None) -> str:
+    if given or not interview:
+        return part.read(given or "")
+
+    def read(words: Sequence[str]) -> str:
+        return part.read("".join(words))
+
+    return interview.ask(part.what, read, about=part.about, example=part.example, required=part.required)
+
+
+def _refuse_twin(url: str, known: Mapping[str, str]) -> None:
+    if url and url in known:
+        raise AnswerError(f"This address is already in references.bib. Cite it as {{cite}}`{known[url]}`.")
+
+
+def _write(file: Path, path: str, key: str, entry: str, stage: Path) -> None:
+    try:
+        if file.exists():
+            Revision.of(file, path, lambda old: with_entry(old, key, entry)).write(stage)
+        else:
+            NewFile(file, path, entry).write(stage)
+    except (ChangedMeanwhileError, FileExistsError):
+        raise click.UsageError(f"{path} was changed meanwhile and is left as it is. Try again.") from None

@@ -1,0 +1,93 @@
+"""A new entry of the bibliography."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from archive_model.dates import DateError, parse_date
+from archive_model.fields import SLUG
+from archive_model.headings import section_id
+from archive_staff.drafts.questions import AnswerError, code_of
+
+BRACES = re.compile(r"[{}\\~]")
+WORDS = 2
+"""Of the title, in a key."""
+SMALL = frozenset({"a", "an", "and", "at", "for", "from", "how", "in", "of", "on", "the", "to", "what", "who", "with"})
+ENTRY = re.compile(r"^@\w+\{(?P<key>[^,\s]+),", re.MULTILINE)
+
+
+def source_key(publisher: str, title: str, year: str, taken: Iterable[str]) -> str:
+    """A key from what does not change: publisher, the first words of the title, the year; with a number if taken."""
+    words = [word for word in section_id(title).split("-") if word not in SMALL and word.isascii()][:WORDS]
+    who = next((word for word in section_id(publisher).split("-") if word not in SMALL and word.isascii()), "source")
+    stem = "-".join(filter(None, (who, *words, year)))
+    known = {key.casefold() for key in taken}
+    number = 1
+    while (key := stem if number == 1 else f"{stem}-{number}") in known:
+        number += 1
+    return key
+
+
+def source_entry(key: str, fields: Mapping[str, str]) -> str:
+    """The entry in BibTeX.
+
+    :raises AnswerError: a text holds signs that mean something else there.
+    """
+    for name, value in fields.items():
+        if found := BRACES.search(value):
+            raise AnswerError(f"The {name} holds “{found[0]}”. Leave it out, or write it in words.")
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@online{{{key},\n{lines}}}\n"
+
+
+def date_of(text: str) -> str:
+    """A date in EDTF as it was given.
+
+    :raises AnswerError: it cannot be read.
+    """
+    try:
+        return str(parse_date(text.strip())) if text.strip() else ""
+    except DateError as error:
+        raise AnswerError(str(error)) from error
+
+
+def url_of(text: str) -> str:
+    """A web address.
+
+    :raises AnswerError: it is none.
+    """
+    if text.strip() and not re.match(r"https?://[^\s<>\"]+\Z", text.strip()):
+        raise AnswerError(f"“{text}” is not a web address. It begins with https:// and holds no spaces.")
+    return text.strip()
+
+
+def language_of(text: str) -> str:
+    """The ISO 639 code of a language.
+
+    :raises AnswerError: there is none of this name.
+    """
+    return code_of("language", text.strip()) if text.strip() else ""
+
+
+def key_of(text: str, taken: Iterable[str]) -> str:
+    """A key that is free.
+
+    :raises AnswerError: it is taken, or no key.
+    """
+    if not SLUG.match(text):
+        raise AnswerError(f"“{text}” cannot be a key. Use small letters, digits and single hyphens.")
+    if text in taken:
+        raise AnswerError(f"The key “{text}” is taken. Choose another.")
+    return text
+
+
+def with_entry(bibliography: str, key: str, entry: str) -> str:
+    """The file with one more entry, before the first whose key comes later in the alphabet."""
+    gap = "\r\n" if "\r\n" in bibliography else "\n"
+    entry = entry.replace("\n", gap)
+    later = (found.start() for found in ENTRY.finditer(bibliography) if found["key"].casefold() > key.casefold())
+    place = next(later, None)
+    if place is not None:
+        return f"{bibliography[:place]}{entry}{gap}{bibliography[place:]}"
+    return f"{bibliography.rstrip()}{gap}{gap}{entry}" if bibliography.strip() else entry
