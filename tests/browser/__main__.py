@@ -1,7 +1,7 @@
 """Look at every page in every look, and write down what was found: ``python -m tests.browser [--write]``.
 
-With ``--write`` the results go into the accessibility statement, and pictures of the archive into the README. It takes
-about a quarter of an hour. The archive must have been built.
+With ``--write`` the results go into the accessibility statement, and pictures of the archive into the README and beside
+links to it. That takes about half an hour. The archive must have been built.
 """
 
 from __future__ import annotations
@@ -12,22 +12,16 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from tests.performance.report import MarkersError, around
 from tests.performance.searching import Traffic, chromium, host
 
-from .looks import KINDS, LOOKS, Look, show, site_pages, violations
+from .looks import LOOKS, show, site_pages, violations
+from .pictures import take_pictures
 
 ROOT = Path(__file__).resolve().parents[2]
 STATEMENT = ROOT / "docs" / "about" / "accessibility.md"
-MEDIA = ROOT / "docs" / "media"
 BEGIN, END = "% results: written by tests.browser", "% end of results"
-PICTURES = {
-    "day.png": (KINDS["day"], Look("light", 1280)),
-    "search-phone.png": ("search.html#q=victims+as+witnesses", Look("dark", 390)),
-}
-"""Of the README."""
-
 Findings = Counter[tuple[str, str]]
 """How often a rule is broken, by rule and page."""
 
@@ -71,22 +65,12 @@ def write_statement(text: str) -> None:
     STATEMENT.write_text(f"{before}\n\n{text}\n\n{after}", encoding="utf-8", newline="\n")
 
 
-def take_pictures(browser: Browser, address: str) -> None:
-    """The pictures of the README."""
-    for name, (path, look) in PICTURES.items():
-        page = browser.new_page()
-        show(page, look)
-        page.goto(f"{address}{path}", wait_until="networkidle")
-        page.screenshot(path=MEDIA / name)
-        page.close()
-
-
 def main() -> int:
     """Look, print, and write where it is asked for; 1 where something was found."""
     parser = argparse.ArgumentParser(prog="python -m tests.browser", description=__doc__)
     parser.add_argument("--site", type=Path, default=ROOT / "_build" / "public", help="the built archive")
     parser.add_argument("--write", action="store_true", help="write the statement and the pictures")
-    parser.add_argument("--pictures", action="store_true", help="only take the pictures of the README")
+    parser.add_argument("--pictures", action="store_true", help="only take the pictures")
     asked = parser.parse_args()
     if not (asked.site / "index.html").is_file():
         say(f"There is no built archive in {asked.site}. Build it first: uv run archive build")
@@ -96,7 +80,7 @@ def main() -> int:
             say("There is no Chromium here. Install Chromium or Chrome, and try again.")
             return 2
         if asked.write or asked.pictures:
-            take_pictures(browser, address)
+            take_pictures(browser, address, ROOT)
         if asked.pictures:
             return 0
         paths = site_pages(asked.site)

@@ -83,6 +83,8 @@ def test_words_of_other_languages_carry_their_code(tiny_site: Path) -> None:
     cell = page(tiny_site, "glossary/ghost-net.html").select_one(".table-of-equivalents td [lang]")
     assert cell is not None
     assert (cell["lang"], cell.get_text()) == ("cs", "opuštěná síť")
+    entries = page(tiny_site, "genindex.html").select("article [lang]")
+    assert [(entry["lang"], entry.get_text()) for entry in entries] == [("cs", "opuštěná síť")]
 
 
 @pytest.mark.parametrize("name", ["GN", "lost net", "Ghost net", "opuštěná síť", "RW", "Operation Clear Water"])
@@ -111,6 +113,14 @@ def test_address_of_the_site_is_used(tiny_site: Path) -> None:
     canonical = page(tiny_site, "operations/clear-water.html").select_one('link[rel="canonical"]')
     assert canonical is not None
     assert canonical["href"] == "https://rivers.example/archive/operations/clear-water.html"
+
+
+def test_links_to_it_show_its_picture(tiny_site: Path) -> None:
+    picture = page(tiny_site, "operations/clear-water.html").select_one('meta[property="og:image"]')
+    assert picture is not None
+    assert picture["content"] == "https://rivers.example/archive/_static/nets.png"
+    own = Path(__file__).parents[1] / "tiny" / "docs" / "media" / "nets.png"
+    assert (tiny_site / "_static" / "nets.png").read_bytes() == own.read_bytes()
 
 
 def test_search_indexes_no_navigation(tiny_site: Path) -> None:

@@ -82,6 +82,13 @@ def test_door_without_a_page_is_named(tiny: ArchiveFolder, monkeypatch: pytest.M
     )
 
 
+def test_missing_picture_is_told(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tiny.docs / "media" / "nets.png").unlink()
+    result = run(tiny.root, "check", monkeypatch=monkeypatch)
+    assert result.exit_code == 1
+    assert "conf/site.toml:8: preview: no picture “media/nets.png”. Put the picture there, below docs/" in result.stdout
+
+
 def test_check_foresees_that_an_embargo_would_stop_the_build(
     tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

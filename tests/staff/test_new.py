@@ -157,7 +157,7 @@ def test_source_takes_its_place_in_the_alphabet(tiny: ArchiveFolder, monkeypatch
     assert result.stdout == entry
     after = bibliography.read_text(encoding="utf-8")
     assert after.replace(f"{entry}\n", "") == before
-    assert after.index("note-2023") < after.index("ozero-nets-2024") < after.index("report-2024")
+    assert after.index("{ozero-nets-2024,") < after.index("{report-2024,"), "before the first that comes later"
     assert run(tiny, "source", *words, monkeypatch=monkeypatch).exit_code == 2, "its address is there"
     found = CliRunner().invoke(group, ["check"]).output
     assert found.count("\n") == 2

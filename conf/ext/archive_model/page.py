@@ -13,7 +13,7 @@ from archive_model.field_path import FieldPath
 from archive_model.fields import field_specs
 from archive_model.kind import Kind, Record
 from archive_model.marks import Listing, Picture, Session
-from archive_model.record import record_facets, record_names
+from archive_model.record import record_facets, record_names, record_refs
 
 
 class Reference(NamedTuple):
@@ -83,6 +83,15 @@ class Page:
     def names(self) -> tuple[str, ...]:
         """What a record is called besides its title, in all languages."""
         return tuple(dict.fromkeys(name for _path, _mark, name in record_names(self.record, ()))) if self.record else ()
+
+    @property
+    def foreign_names(self) -> Mapping[str, str]:
+        """Those of its names that stand beside a language, with its ISO 639 code."""
+        if self.record is None:
+            return {}
+        languages = {path[:-1]: code for path, ref, code in record_refs(self.record, ()) if ref.kind == "language"}
+        names = record_names(self.record, ())
+        return {name: languages[path[:-1]] for path, _mark, name in names if path[:-1] in languages}
 
     @cached_property
     def other_names(self) -> tuple[tuple[str, int], ...]:

@@ -40,6 +40,9 @@ class Site:
     address: Annotated[
         WebAddress | None, About("Address", "Where it is published, ending in a slash; none while not known.")
     ] = None
+    preview: Annotated[
+        PlainText, About("Preview", "The picture beside a link to it in a chat: a PNG under docs/, 1200 by 630.")
+    ] = ""
     language: Annotated[PlainText, About("Language", "Of the pages, as in HTML: en-GB.")] = "en-GB"
     licence: Annotated[Licence | None, About("Licence")] = None
     contact: Annotated[WebAddress | None, About("Contact", "A page with ways to write to the owner.")] = None
@@ -105,18 +108,25 @@ def load_whole(
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive of a site, and all that is wrong with its pages and with its entrances in ``file``."""
     archive, problems = load_archive(docs, kinds=site.kinds(), edition=edition, shelf=shelf, jobs=jobs)
-    return archive, (*problems, *_entrance_problems(site, file, archive))
+    return archive, (*problems, *_entrance_problems(site, file, docs, archive))
 
 
-def _entrance_problems(site: Site, file: Path, archive: Archive) -> Iterator[Problem]:
-    """A missing home page, and pages that ``site.toml`` names and that are not there."""
+def _entrance_problems(site: Site, file: Path, docs: Path, archive: Archive) -> Iterator[Problem]:
+    """A missing home page, and pages and pictures that ``site.toml`` names and that are not there."""
     if HOME not in archive.pages:
         yield Problem(f"docs/{HOME}.md", 1, Code.LOCATION, "There is no home page.", f"Write docs/{HOME}.md.")
     rows = file.read_text(encoding="utf-8-sig").splitlines()
+
+    def wrong(key: str, value: str, what: str, hint: str) -> Problem:
+        line = next((number for number, row in enumerate(rows, 1) if f'"{value}"' in row), 1)
+        return Problem(f"{file.parent.name}/{file.name}", line, Code.SITE, f"{key}: no {what} “{value}”.", hint)
+
+    if site.preview and not (docs / site.preview).is_file():
+        hint = f"Put the picture there, below {docs.name}/, or leave the setting out."
+        yield wrong("preview", site.preview, "picture", hint)
     named = [("doors", door) for door in site.doors]
     named += [(key, page) for key, page in (("search-help", site.search_help), ("exit-help", site.exit_help)) if page]
     for key, door in named:
         if door not in archive.pages:
-            line = next((number for number, row in enumerate(rows, 1) if f'"{door}"' in row), 1)
             hint = did_you_mean(door, archive.pages) or "Write its path under docs/ without the ending .md."
-            yield Problem(f"{file.parent.name}/{file.name}", line, Code.SITE, f"{key}: no page “{door}”.", hint)
+            yield wrong(key, door, "page", hint)

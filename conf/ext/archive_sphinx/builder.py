@@ -18,7 +18,7 @@ from archive_sphinx.attachment import attached
 from archive_sphinx.documents import DocumentReader, waits_for_others
 from archive_sphinx.frame import FramedHTMLBuilder
 from archive_sphinx.shares import WORTH_SPLITTING, counted, work_in_shares
-from archive_sphinx.transforms import index_entries
+from archive_sphinx.transforms import foreign_entries, index_entries
 
 if TYPE_CHECKING:
     from docutils.nodes import document
@@ -164,9 +164,11 @@ class ArchiveHTMLBuilder(FramedHTMLBuilder):
     def write_genindex(self) -> None:
         """The general index of the whole archive, also where a part of it is built."""
         entries = self.env.domains.index_domain.entries
+        self.globalcontext["foreign"] = {}
         for name, page in attached(self.env).archive.pages.items():
             if page.kind and name not in self.env.all_docs:
                 entries[name] = index_entries(page)
+            self.globalcontext["foreign"].update(foreign_entries(page))
         super().write_genindex()
 
 

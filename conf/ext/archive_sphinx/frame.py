@@ -184,6 +184,9 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
                 if file.suffix == ".js":
                     raw = rjsmin.jsmin(raw.decode("utf-8-sig")).encode("utf-8")
                 write_anew(static / file.relative_to(folder), raw)
+        if preview := attached(self.env).site.preview:
+            picture = Path(self.srcdir, preview)
+            write_anew(static / picture.name, picture.read_bytes())
 
     @property
     def doors(self) -> tuple[Place, ...]:

@@ -128,7 +128,17 @@ def _entries(page: Page) -> Iterator[str]:
     yield _entry(page.title)
     for _path, _mark, name in record_names(page.record, ()) if page.record is not None else ():
         if name != page.title:
-            yield f"{_entry(name)} ({_entry(page.title)})"
+            yield _other_entry(page, name)
+
+
+def foreign_entries(page: Page) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The entries that begin with words of another language, with these words and its ISO 639 code."""
+    for name, language in page.foreign_names.items():
+        yield _other_entry(page, name), (_entry(name), language)
+
+
+def _other_entry(page: Page, name: str) -> str:
+    return f"{_entry(name)} ({_entry(page.title)})"
 
 
 def _entry(name: str) -> str:
