@@ -7,7 +7,7 @@ import signal
 import click
 
 from archive_staff import __version__
-from archive_staff.commands import build, check, find, merge, new, serve, suggest
+from archive_staff.commands import build, check, find, import_notes, merge, new, serve, suggest
 
 EXAMPLES = """
 \b
@@ -16,6 +16,7 @@ Examples:
   archive check               look for mistakes, in a second
   archive serve               see your changes in the browser as you save
   archive new day             begin a page
+  archive import notes.docx --conference 2027-lisbon --day 2
   archive suggest --all       find names that are not marked yet
   archive find NRM            find a record and how to refer to it
 """
@@ -27,7 +28,16 @@ def archive() -> None:
     """Look after the conference archive."""
 
 
-for command in (build.build, check.check, find.find, merge.merge, new.new, serve.serve, suggest.suggest):
+for command in (
+    build.build,
+    check.check,
+    find.find,
+    import_notes.import_notes,
+    merge.merge,
+    new.new,
+    serve.serve,
+    suggest.suggest,
+):
     archive.add_command(command)
 
 

@@ -58,7 +58,7 @@ class Revision:
 
         :raises ChangedMeanwhileError: somebody has written the file since it was read; it is left as it is.
         """
-        with _staged(stage, self.new) as fresh:
+        with _staged(stage, self.new.encode("utf-8")) as fresh:
             if _read(self.file) != self.old:
                 raise ChangedMeanwhileError(self.path)
             shutil.copymode(self.file, fresh)
@@ -67,19 +67,19 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A text file that is not there yet."""
+    """A file that is not there yet."""
 
     file: Path
     path: str
     """As messages name it."""
-    text: str
+    raw: bytes
 
     def write(self, stage: Path) -> None:
         """Write it, by way of the folder ``stage``.
 
         :raises FileExistsError: there is a file of this name; it is left as it is.
         """
-        with _staged(stage, self.text) as fresh:
+        with _staged(stage, self.raw) as fresh:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             if os.name == "nt":
                 fresh.rename(self.file)  # refuses on Windows where there is one
@@ -88,11 +88,11 @@ class NewFile:
 
 
 @contextmanager
-def _staged(stage: Path, text: str) -> Iterator[Path]:
+def _staged(stage: Path, raw: bytes) -> Iterator[Path]:
     stage.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=stage) as folder:
-        file = Path(folder, "text")
-        file.write_text(text, encoding="utf-8", newline="")
+        file = Path(folder, "file")
+        file.write_bytes(raw)
         yield file
 
 

@@ -43,6 +43,8 @@ class Code(StrEnum):
     """A heading is out of order or holds markup."""
     BIBLIOGRAPHY = "bibliography"
     """An entry of references.bib is broken or incomplete."""
+    ALT = "alt"
+    """A picture is not described in words."""
     PART = "part"
     """Parts of the archive that were built apart do not fit together."""
     UNUSED_SOURCE = "unused-source"

@@ -33,7 +33,9 @@ def begin_page(kind: Kind, given: Mapping[str, Any]) -> None:
         draft = _Draft(kind, given, archive, interview).page()
     except AnswerError as error:
         raise click.UsageError(str(error)) from error
-    new = NewFile(folder.docs / f"{draft.docname}.md", f"{folder.docs.name}/{draft.docname}.md", draft.text)
+    new = NewFile(
+        folder.docs / f"{draft.docname}.md", f"{folder.docs.name}/{draft.docname}.md", draft.text.encode("utf-8")
+    )
     if new.file.exists():
         raise click.UsageError(f"There is already {new.path}. Open it to change it, or choose another name.")
     console.result(draft.text.rstrip())

@@ -126,6 +126,6 @@ def _write(file: Path, path: str, key: str, entry: str, stage: Path) -> None:
         if file.exists():
             Revision.of(file, path, lambda old: with_entry(old, key, entry)).write(stage)
         else:
-            NewFile(file, path, entry).write(stage)
+            NewFile(file, path, entry.encode("utf-8")).write(stage)
     except (ChangedMeanwhileError, FileExistsError):
         raise click.UsageError(f"{path} was changed meanwhile and is left as it is. Try again.") from None

@@ -12,6 +12,11 @@ from archive_model.suggestion import did_you_mean
 GROUPS = ("letter", "year")
 """What a listing can be grouped by besides the facets."""
 
+PICTURES = ("figure", "image")
+"""Sphinx's blocks for files."""
+DESCRIPTION_NEEDED = "Describe this picture in words"
+"""What stands in place of a description until somebody writes it."""
+
 
 def texts(archive: Archive) -> Iterator[Problem]:
     """A record of a kind that is nothing without its text has one."""
@@ -19,6 +24,17 @@ def texts(archive: Archive) -> Iterator[Problem]:
         if page.kind and page.kind.text and page.record is not None and not page.body.lead:
             message = f"The {page.kind.text} is missing."
             yield Problem(page.path, 1, Code.MARK, message, "Write it below the front matter.")
+
+
+def descriptions(archive: Archive) -> Iterator[Problem]:
+    """Pictures are described for those who do not see them (WCAG 2.2, 1.1.1)."""
+    for page in archive.all_pages():
+        for block in page.body.directives:
+            described = block.options.get("alt", "").strip()
+            if block.name in PICTURES and described in ("", DESCRIPTION_NEEDED):
+                line = block.option_lines.get("alt", block.line)
+                hint = "Say what can be seen and why it is shown, as in “:alt: Delegates at a round table.”"
+                yield Problem(page.path, line, Code.ALT, "This picture is not described in words.", hint)
 
 
 def listings(archive: Archive) -> Iterator[Problem]:

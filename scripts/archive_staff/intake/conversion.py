@@ -1,0 +1,116 @@
+"""From a file to a tree of paragraphs, headings and tables, and from that to Markdown; both by pandoc."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import subprocess
+from urllib.parse import unquote, unquote_to_bytes
+
+import panflute as pf
+import pypandoc
+
+from archive_staff.intake import open_document, web, word
+from archive_staff.intake.notes import IntakeError, Notes
+from archive_staff.intake.packed import part_of
+
+READERS = {
+    "docx": "docx",
+    "odt": "odt",
+    "rtf": "rtf",
+    "html": "html",
+    "markdown": "commonmark+pipe_tables+footnotes",
+}
+WRITER = "commonmark+pipe_tables+footnotes"
+CLEANERS = {"docx": word.without_unseen, "odt": open_document.without_unseen, "html": web.without_unseen}
+PICTURES = {"docx": "word/", "odt": ""}
+"""By form, the folder in the file from which the text counts its pictures."""
+LONGEST = 120
+"""Seconds for a file; two hundred pages take two."""
+MEMORY = "1500m"
+"""Of pandoc, in the words of its runtime."""
+BULLET = re.compile(r"[-*•–]\s+")
+UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What no page may hold; see archive_model.source_file."""
+
+
+def read_notes(notes: Notes) -> tuple[pf.Doc, list[str]]:
+    """The text of a file as pandoc sees it, and what a person should know of it.
+
+    :raises IntakeError: it cannot be read.
+    """
+    remarks = list(notes.remarks)
+    if notes.form == "text":
+        return _plain(notes.raw.decode("utf-8")), remarks
+    raw = notes.raw
+    if clean := CLEANERS.get(notes.form):
+        try:
+            raw, found = clean(raw)
+        except (SyntaxError, KeyError) as error:  # an XML ParseError is a SyntaxError
+            raise IntakeError("The file is damaged. Open it, save it under another name, and take that one.") from error
+        remarks += found
+    doc = pf.load(io.StringIO(_pandoc(raw, "--from", READERS[notes.form], "--to", "json")))
+    if notes.form == "html":
+        doc.metadata = {}  # the name of a window is no part of the page
+    return doc, remarks
+
+
+def picture_in(notes: Notes, address: str) -> bytes | None:
+    """A picture of the text, which gives it an ``address``; None where it is not in the file."""
+    if address.startswith("data:"):
+        return _data(address)
+    if notes.form in PICTURES:
+        return part_of(notes.raw, PICTURES[notes.form] + unquote(address))
+    return None
+
+
+def _data(address: str) -> bytes | None:
+    """What an address of RFC 2397 holds."""
+    about, _, data = address.partition(",")
+    try:
+        return base64.b64decode(unquote(data)) if about.endswith(";base64") else unquote_to_bytes(data)
+    except ValueError:
+        return None
+
+
+def markdown(doc: pf.Doc) -> str:
+    """The text as Markdown that MyST reads alike."""
+    out = io.StringIO()
+    pf.dump(doc, out)
+    return _pandoc(out.getvalue().encode("utf-8"), "--from", "json", "--to", WRITER, "--wrap", "preserve")
+
+
+def _pandoc(raw: bytes, *words: str) -> str:
+    """What pandoc makes of a file. In its sandbox it reads no other file and asks no other computer."""
+    command = [pypandoc.get_pandoc_path(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox", *words]
+    try:
+        done = subprocess.run(  # noqa: S603 - pandoc from its package, on a file of our own
+            command, input=raw, capture_output=True, timeout=LONGEST, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise IntakeError("The file takes too long to read. Split it into shorter ones.") from error
+    if done.returncode:
+        raise IntakeError("The file cannot be read. Open it, save it under another name, and take that one.")
+    return done.stdout.decode("utf-8")
+
+
+def _plain(text: str) -> pf.Doc:
+    """Paragraphs between empty lines; lines that begin with a sign of a list are one."""
+    blocks: list[pf.Block] = []
+    for paragraph in re.split(r"\n\s*\n", UNUSABLE.sub(" ", text).strip()):
+        lines = [line.strip() for line in paragraph.split("\n")]
+        if all(BULLET.match(line) for line in lines):
+            items = [pf.ListItem(pf.Plain(*_words(BULLET.sub("", line, count=1)))) for line in lines]
+            blocks.append(pf.BulletList(*items))
+        else:
+            blocks.append(pf.Para(*_words(" ".join(lines))))
+    return pf.Doc(*blocks)
+
+
+def _words(line: str) -> list[pf.Inline]:
+    words: list[pf.Inline] = []
+    for word_ in line.split():
+        words += [pf.Space()] if words else []
+        words.append(pf.Link(pf.Str(word_), url=word_) if re.fullmatch(r"https?://\S+\w/?", word_) else pf.Str(word_))
+    return words

@@ -1,0 +1,144 @@
+"""From notes to a page and its pictures, with all that a person has to look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import panflute as pf
+
+from archive_model.checks.texts import DESCRIPTION_NEEDED
+from archive_staff.drafts.front_matter import front_matter
+from archive_staff.intake.conversion import markdown, picture_in, read_notes
+from archive_staff.intake.doubts import doubts
+from archive_staff.intake.house_style import Mark, Styled, styled
+from archive_staff.intake.notes import IntakeError, Notes
+from archive_staff.intake.pictures import PictureError, clean_picture
+
+SPEAKER = "speaker not named"
+WHO = f"Who said this? Write their role in place of “{SPEAKER}”, and the key of the source."
+NOT_HERE = "It is not in the file. Save it yourself, and add it by hand."
+FACES = "Nobody must be recognised who has not agreed to it."
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What is known of the day before the notes are read."""
+
+    conference: str
+    number: int
+    fields: Mapping[str, str | tuple[str, ...]]
+    title: str = ""
+
+    @property
+    def docname(self) -> str:
+        """Where its page lies."""
+        return f"conferences/{self.conference}/day-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A page that was made of notes."""
+
+    docname: str
+    text: str
+    pictures: Mapping[str, bytes]
+    """By their paths under the folder of pages."""
+    questions: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+NEEDED = {
+    "date": "When was this day? As precisely as a source says it: 2026-11-04, 2026-11 or 2026.",
+    "summary": "What was the day about, in one plain sentence?",
+    "sources": "From what source is this? Its key in references.bib; archive new source adds one.",
+}
+"""What a page of a day cannot do without, and what to ask where nobody has said it."""
+
+
+def import_day(notes: Notes, day: Day, known: re.Pattern[str] | None = None) -> Imported:
+    """A page of a day from notes; ``known`` finds the names of the archive's records.
+
+    :raises IntakeError: the file cannot be read.
+    """
+    try:
+        doc, remarks = read_notes(notes)
+        text = styled(doc, day.title)
+    except RecursionError as error:
+        raise IntakeError("Lists or tables lie in one another too deeply. Make it plainer, and try again.") from error
+    questions: list[str] = []
+    pictures = dict(_pictures(text, day, notes, remarks))
+    missing = [name for name in NEEDED if not day.fields.get(name)]
+    questions += [NEEDED[name] for name in missing]
+    if not text.title:
+        questions.append("What is the title of the page?")
+    blocks = list(_blocks(text, day, pictures, known, questions))
+    body = markdown(pf.Doc(*blocks))
+    top = front_matter(text.title or f"Day {day.number}", "day", {"number": str(day.number), **day.fields})
+    comments = "".join(f"  # {name}: …  ({NEEDED[name]})\n" for name in missing)
+    top = top.removesuffix("---\n") + comments + "---\n"
+    return Imported(day.docname, f"{top}\n{body.strip()}\n", pictures, tuple(questions), (*remarks, *text.remarks))
+
+
+def _pictures(text: Styled, day: Day, notes: Notes, remarks: list[str]) -> Iterator[tuple[str, bytes]]:
+    for number, address in enumerate(text.pictures, 1):
+        raw = picture_in(notes, address)
+        try:
+            if raw is None:
+                raise PictureError(NOT_HERE)  # noqa: TRY301 - told like what is wrong with others
+            yield _picture_path(day, number), clean_picture(raw)
+        except PictureError as error:
+            name = address.rpartition("/")[2] if raw is None else ""
+            remarks.append(f"Picture {number}{f' ({name})' if name else ''} was left out. {error}")
+
+
+def _picture_path(day: Day, number: int) -> str:
+    return f"media/{day.conference}-day-{day.number}-{number}.webp"
+
+
+def _blocks(
+    text: Styled, day: Day, pictures: Mapping[str, bytes], known: re.Pattern[str] | None, questions: list[str]
+) -> Iterator[pf.Block]:
+    """The blocks with the questions on them as comments above, pictures and quotations as marks of the archive."""
+    depth = 0
+    for block in text.blocks:
+        if not isinstance(block, Mark):
+            asked = list(doubts(pf.stringify(block), known))
+            yield from _comments(asked, questions) if depth == 0 else _later(asked, questions)
+            yield block
+        elif block.kind == "picture":
+            path = _picture_path(day, block.number)
+            if path in pictures:
+                yield from _comments([f"What does the picture {path} show? {FACES}"], questions)
+                yield _raw(f":::{{figure}} /{path}\n:alt: {DESCRIPTION_NEEDED}\n:::")
+        elif block.kind == "quote":
+            depth += 1
+            if depth == 1:
+                yield from _comments([WHO], questions)
+                source = next(iter(day.fields.get("sources") or ()), "the-key-of-a-source")
+                yield _raw(f":::{{quote}} {SPEAKER}\n:source: {source}\n")
+        else:
+            depth -= 1
+            if depth == 0:
+                yield _raw(":::")
+
+
+def _comments(asked: list[str], questions: list[str]) -> Iterator[pf.Block]:
+    """The questions with their numbers, above what they are about."""
+    lines = []
+    for question in asked:
+        questions.append(question)
+        lines.append(f"% Question {len(questions)}: {question}")
+    if lines:
+        yield _raw("\n".join(lines))
+
+
+def _later(asked: list[str], questions: list[str]) -> Iterator[pf.Block]:
+    """Within a quotation no comment can stand."""
+    questions += asked
+    return iter(())
+
+
+def _raw(text: str) -> pf.Block:
+    return pf.RawBlock(text, format="markdown")
