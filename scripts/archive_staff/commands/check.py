@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from archive_model.archive import Archive
 from archive_model.loading import Edition, build_day
 from archive_staff.console import FORMAT_OPTION, Console, Format, count
-from archive_staff.folder import DOCS_OPTION, find_folder
+from archive_staff.folder import DOCS_OPTION, ArchiveFolder, find_folder
+from archive_staff.revision import ChangedMeanwhileError, Revision
 
 EXAMPLES = """
 \b
 Examples:
   archive check
+  archive check --fix
   archive check --format github
 """
 
@@ -22,13 +26,49 @@ Examples:
 @click.command(epilog=EXAMPLES)
 @DOCS_OPTION
 @FORMAT_OPTION
-def check(docs: Path | None, form: Format) -> None:
+@click.option("--fix", is_flag=True, help="Mend what leaves no doubt: dates, codes, ids, spaces. Shown first.")
+@click.option("--write", is_flag=True, help="With --fix: write it without asking.")
+def check(docs: Path | None, form: Format, *, fix: bool, write: bool) -> None:
     """Look for mistakes in all pages, without building them."""
+    if write and not fix:
+        raise click.UsageError("--write belongs to --fix.")
     console = Console(form)
     folder = find_folder(docs)
-    archive, problems = folder.load(folder.site(console), Edition(today=build_day()), jobs=os.cpu_count() or 1)
+    site, edition, jobs = folder.site(console), Edition(today=build_day()), os.cpu_count() or 1
+    archive, problems = folder.load(site, edition, jobs=jobs)
+    if fix and _mend(archive, folder, console, write=write):
+        archive, problems = folder.load(site, edition, jobs=jobs)
     console.show_problems(problems)
     pages = count(len(archive.pages) + len(archive.withheld), "page")
     console.message(f"{pages} checked, {count(len(problems), 'problem')}.")
     if problems:
         raise SystemExit(1)
+
+
+def _mend(archive: Archive, folder: ArchiveFolder, console: Console, *, write: bool) -> bool:
+    """Show what can be mended, and write it where that is wanted; whether anything was written."""
+    revisions = list(_revisions(archive, folder))
+    for revision in revisions:
+        for line in revision.diff():
+            console.message(line)
+    if not revisions:
+        console.message("Nothing can be mended without you.")
+        return False
+    if not write and not (console.can_ask and click.confirm("Write this?", default=False, err=True)):
+        console.message(f"{count(len(revisions), 'page')} could be mended. To write this, add --write.")
+        return False
+    for revision in revisions:
+        try:
+            revision.write(folder.stage)
+        except ChangedMeanwhileError:
+            console.message(f"{revision.path} was changed meanwhile and is left as it is.")
+    return True
+
+
+def _revisions(archive: Archive, folder: ArchiveFolder) -> Iterator[Revision]:
+    from archive_staff.fixes import mended_lines  # noqa: PLC0415 - only where it is asked for
+
+    for page in archive.all_pages():
+        file = folder.docs / f"{page.docname}.md"
+        if lines := mended_lines(archive, page, file):
+            yield Revision.of_lines(file, page.path, lines)

@@ -1,0 +1,112 @@
+"""What is wrong in a page, but leaves no doubt what was meant: dates, codes and ids written otherwise, spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from archive_model.archive import Archive
+from archive_model.countries import country_code, country_names, language_names
+from archive_model.dates import DateError, parse_date
+from archive_model.field_path import FieldPath
+from archive_model.fields import FieldSpec, field_specs
+from archive_model.front_matter import FrontMatter, FrontMatterError, read_front_matter
+from archive_model.kind import Kind
+from archive_model.page import Page
+from archive_model.source_file import SourceFileError, read_source_file
+
+DATES = (
+    ("%d %B %Y", "%Y-%m-%d"),
+    ("%d %b %Y", "%Y-%m-%d"),
+    ("%B %d, %Y", "%Y-%m-%d"),
+    ("%Y/%m/%d", "%Y-%m-%d"),
+    ("%Y.%m.%d", "%Y-%m-%d"),
+    ("%B %Y", "%Y-%m"),
+    ("%b %Y", "%Y-%m"),
+)
+"""Ways to write a date that mean one day or month only, and that of the archive; 4/5/2024 means two."""
+ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+TRAILING = re.compile(r"(?<=\S)(?:[ \t]*\t[ \t]*| )$")
+"""Spaces that do nothing at the end of a line; two mean a break to Markdown."""
+
+
+def mended_lines(archive: Archive, page: Page, file: Path) -> Mapping[int, str]:
+    """The lines of a page that can be mended without asking, as they should be, by their numbers from 1."""
+    try:
+        text = read_source_file(file)
+    except SourceFileError:
+        return {}
+    lines = dict(enumerate(text.split("\n"), 1))
+    mended = {number: TRAILING.sub("", line) for number, line in lines.items()}
+    try:
+        front = read_front_matter(text)
+    except FrontMatterError:
+        front = FrontMatter()
+    for number, old, new in _values(archive, page.kind, front):
+        mended[number] = _in_place(mended[number], old, new)
+    return {number: line for number, line in mended.items() if line != lines[number]}
+
+
+def _values(archive: Archive, kind: Kind | None, front: FrontMatter) -> Iterator[tuple[int, str, str]]:
+    """Values of the front matter, each with its line and what it should be."""
+    data = front.data.get(kind.name) if kind else None
+    if kind and isinstance(data, Mapping):
+        for path, spec, value in _leaves(data, (kind.name,), kind.record):
+            meant = _meant(archive, spec, value)
+            if meant and meant != value:
+                yield front.line_of(path), value, meant
+
+
+def _leaves(data: Mapping[str, object], path: FieldPath, record: type) -> Iterator[tuple[FieldPath, FieldSpec, str]]:
+    specs = {spec.key: spec for spec in field_specs(record)}
+    for key, value in data.items():
+        spec = specs.get(key)
+        if spec is None:
+            continue
+        entries = enumerate(value) if isinstance(value, list) else [(None, value)]
+        for number, entry in entries:
+            where = (*path, key) if number is None else (*path, key, number)
+            if spec.nested and isinstance(entry, Mapping):
+                yield from _leaves(entry, where, spec.nested)
+            elif isinstance(entry, str):
+                yield where, spec, entry
+
+
+def _meant(archive: Archive, spec: FieldSpec, value: str) -> str:
+    """What a value should be; nothing where that is not plain."""
+    if spec.dated:
+        return _date(value)
+    if spec.choices:
+        return next((choice for choice in spec.choices if choice == value.strip().lower().replace(" ", "-")), "")
+    named = spec.ref.kind if spec.ref else ""
+    if named == "country":
+        known = value.upper() if value.upper() in country_names() else country_code(value.strip())
+        return known or ""
+    if named == "language":
+        return next(
+            (code for code, name in language_names().items() if value.strip().casefold() == name.casefold()), ""
+        )
+    page = archive.find(named, value) if named in archive.kinds else None
+    return page.slug if page else ""
+
+
+def _date(value: str) -> str:
+    """The date in EDTF; nothing where it is that already, or means more than one."""
+    try:
+        parse_date(value)
+    except DateError:
+        plain = " ".join(ORDINAL.sub("", value).split())
+        for way, ours in DATES:
+            try:
+                return datetime.strptime(plain, way).strftime(ours)  # noqa: DTZ007 - a day has no zone
+            except ValueError:
+                continue
+    return ""
+
+
+def _in_place(line: str, old: str, new: str) -> str:
+    """The line with one value in place of another, whichever way that was quoted."""
+    written = "|".join(re.escape(form) for form in (f'"{old}"', f"'{old}'", old))
+    return re.sub(rf"(?<=[\s\[,:-])(?:{written})(?=[\s\],]|\Z)", lambda _found: new, line, count=1)
