@@ -208,7 +208,7 @@ def _news(run: SphinxRun) -> Iterator[Problem]:
     The extension reports the archive's own problems too, for those who run Sphinx by hand.
     """
     places = {(problem.path, problem.line) for problem in run.problems}
-    for warning in run.warnings:
+    for warning in dict.fromkeys(run.warnings):  # a page that is made twice is told of twice
         if warning.code is Code.SPHINX and (warning.path, warning.line) not in places:
             yield warning
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive_model.problem import Code, Problem
+from archive_staff.plain_english import in_plain_english
 
 LOCATED = re.compile(
     r"(?P<path>(?:[A-Za-z]:)?[^:\n]+?)(?::(?P<line>\d+|<[^>]+>))?: (?:WARNING|ERROR|CRITICAL): (?P<text>.*)\Z"
@@ -32,6 +33,8 @@ def _problem(path: str, line: int, text: str) -> Problem:
     name = rule["rule"].removeprefix("archive.") if rule else ""
     if rule and rule["rule"].startswith("archive.") and name in {code.value for code in Code}:
         return Problem(path, max(line, 1), Code(name), words)
+    if plain := in_plain_english(words):
+        return Problem(path, max(line, 1), Code.SPHINX, *plain)
     shown = f"{words} ({rule['rule']})" if rule else words
     return Problem(path, max(line, 1), Code.SPHINX, shown)
 
