@@ -21,6 +21,8 @@ from archive_staff.__main__ import archive
 
 ROOT = Path(__file__).resolve().parents[2]
 HANDBOOK = ROOT / "docs" / "handbook"
+WIDTH = 90
+"""Signs in a line of the commands' help."""
 BAD = ROOT / "tests" / "model" / "bad"
 
 
@@ -55,7 +57,7 @@ def _kind(kind: Kind) -> str:
 
 def _blocks() -> Iterator[str]:
     yield "## Blocks in the text"
-    yield "A block begins with three colons and its name in braces, has a line for each field, and ends with three colons."
+    yield "A block begins with three colons and its name in braces. It has a line for each field, and ends as it began."
     for name, form in FORMS.items():
         beside = f" The field `{form.argument}` stands beside the name, without its own." if form.argument else ""
         yield f"The block `{name}`:{beside}"
@@ -86,9 +88,7 @@ def commands() -> str:
 
 
 def _help(command: click.Command, name: str) -> Iterator[str]:
-    context = click.Context(
-        command, info_name=name, terminal_width=90, max_content_width=90, **archive.context_settings
-    )
+    context = click.Context(command, info_name=name, terminal_width=WIDTH, **archive.context_settings)
     yield f"## {name}\n\n```text\n{command.get_help(context).strip()}\n```"
     if isinstance(command, click.Group):
         for inner in command.list_commands(context):
