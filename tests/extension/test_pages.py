@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 
 
@@ -121,6 +123,23 @@ def test_links_to_it_show_its_picture(tiny_site: Path) -> None:
     assert picture["content"] == "https://rivers.example/archive/_static/nets.png"
     own = Path(__file__).parents[1] / "tiny" / "docs" / "media" / "nets.png"
     assert (tiny_site / "_static" / "nets.png").read_bytes() == own.read_bytes()
+
+
+def test_readers_can_suggest_a_correction(tiny_site: Path) -> None:
+    found = page(tiny_site, "operations/clear-water.html").select("footer .take-part a")
+    addresses = {link.get_text(): urlsplit(str(link["href"])) for link in found}
+    correction = addresses["Suggest a correction"]
+    assert correction.path == "/rivers/archive/issues/new"
+    assert parse_qs(correction.query) == {
+        "template": ["correction.yml"],
+        "title": ["Correction: Operation Clear Water"],
+        "page": ["https://rivers.example/archive/operations/clear-water.html"],
+    }
+    assert addresses["Edit this page"].path == "/rivers/archive/edit/main/docs/operations/clear-water.md"
+    root = Path(__file__).parents[2]
+    form = yaml.safe_load((root / ".github" / "ISSUE_TEMPLATE" / "correction.yml").read_text(encoding="utf-8"))
+    assert "page" in [field.get("id") for field in form["body"]], "the form has a field for what the link fills in"
+    assert not page(tiny_site, "genindex.html").select(".take-part"), "no file stands behind a list that makes itself"
 
 
 def test_search_indexes_no_navigation(tiny_site: Path) -> None:

@@ -46,6 +46,10 @@ class Site:
     language: Annotated[PlainText, About("Language", "Of the pages, as in HTML: en-GB.")] = "en-GB"
     licence: Annotated[Licence | None, About("Licence")] = None
     contact: Annotated[WebAddress | None, About("Contact", "A page with ways to write to the owner.")] = None
+    repository: Annotated[
+        WebAddress | None, About("Repository", "Where the pages are kept on GitHub; readers suggest corrections there.")
+    ] = None
+    branch: Annotated[PlainText, About("Branch", "Of the repository, from which the archive is published.")] = "main"
     exit_to: Annotated[
         WebAddress | None, About("Exit to", "Where “Exit this page” leads: a website that nobody wonders about.")
     ] = None
