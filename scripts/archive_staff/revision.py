@@ -83,8 +83,14 @@ class NewFile:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             if os.name == "nt":
                 fresh.rename(self.file)  # refuses on Windows where there is one
-            else:
+                return
+            try:
                 self.file.hardlink_to(fresh)
+            except FileExistsError:
+                raise
+            except OSError:  # a file system without hard links
+                with self.file.open("xb") as new:
+                    new.write(self.raw)
 
 
 @contextmanager

@@ -228,3 +228,14 @@ def test_killed_it_leaves_nothing_half_written(tiny: ArchiveFolder, monkeypatch:
     result = run(tiny, "theme", "--title=Locks", "--summary=Locks.", "--write", monkeypatch=monkeypatch)
     assert result.exit_code != 0
     assert files(tiny) == before
+
+
+def test_it_works_where_a_file_cannot_have_two_names(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_self: Path, _target: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    words = ["theme", "--title=Locks", "--summary=Locks.", "--write"]
+    assert run(tiny, *words, monkeypatch=monkeypatch).exit_code == 0
+    assert (tiny.docs / "themes" / "locks.md").is_file()
+    assert run(tiny, *words, monkeypatch=monkeypatch).exit_code == 2

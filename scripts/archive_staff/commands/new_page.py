@@ -22,6 +22,9 @@ from archive_staff.folder import ArchiveFolder, find_folder
 from archive_staff.interview import Interview
 from archive_staff.revision import NewFile
 
+FEW = 25
+"""Records of a kind that can all be named in a question."""
+
 
 def begin_page(kind: Kind, given: Mapping[str, Any]) -> None:
     """Ask for what is missing, show the page, and write it where that is wanted."""
@@ -152,10 +155,6 @@ def _choices(question: Question, archive: Archive) -> str:
     if 0 < len(pages) <= FEW:
         return f"There are: {', '.join(page.slug for page in pages)}."
     return "Names or parts of names, with commas between them." if question.named and question.spec.many else ""
-
-
-FEW = 25
-"""Records of a kind that can all be named in a question."""
 
 
 def _attribute(option: str) -> str:
