@@ -1,12 +1,16 @@
-"""Pictures of the archive: those of the README, and the one that stands beside a link to it in a chat."""
+"""Pictures of the archive: those of the README and the handbook, and the one beside a link to it in a chat."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import tempfile
 from html import escape
 from pathlib import Path
 from string import Template
 
 from playwright.sync_api import Browser
+from tests.handbook.walk_through import prepare, steps
 
 from archive_model.site import load_site
 
@@ -22,6 +26,10 @@ ICON = Path("conf", "theme", "static", "favicon.svg")
 PREVIEW = Path(__file__).with_name("preview.html")
 PREVIEW_SIZE = {"width": 1200, "height": 630}
 """Open Graph names no size; this one is shown whole by the services that show one."""
+
+
+FAULT = ("{organisation}`Europol`", "{organisation}`Europool`")
+"""What the picture of the live preview shows to be put right: a slip of the pen."""
 
 
 def take_pictures(browser: Browser, address: str, root: Path) -> None:
@@ -40,3 +48,27 @@ def take_pictures(browser: Browser, address: str, root: Path) -> None:
         page.set_content(Template(PREVIEW.read_text(encoding="utf-8")).substitute(words, icon=icon))
         page.screenshot(path=root / "docs" / site.preview)
         page.close()
+    with tempfile.TemporaryDirectory() as folder:
+        take_live_preview(browser, Path(folder), root / MEDIA / "handbook-preview.png")
+
+
+def take_live_preview(browser: Browser, folder: Path, picture: Path) -> None:
+    """The page of the handbook's example in ``archive serve``, with a slip in it."""
+    command = [sys.executable, "-m", "archive_staff"]
+    prepare(folder)
+    for words in steps():
+        subprocess.run([*command, *words], cwd=folder, check=True, capture_output=True)
+    file = folder / "docs" / "conferences" / "2027-lisbon" / "day-1.md"
+    file.write_text(file.read_text(encoding="utf-8").replace(*FAULT), encoding="utf-8", newline="\n")
+    serve = [*command, "serve", "--no-open", "--port", "0"]
+    with subprocess.Popen(serve, cwd=folder, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        assert process.stdout is not None
+        lines = iter(process.stdout.readline, "")
+        address = next(line.strip() for line in lines if line.startswith("http"))
+        page = browser.new_page()
+        show(page, Look("light", 1000))
+        page.goto(f"{address}conferences/2027-lisbon/day-1.html")
+        page.get_by_role("status", name="Problems in the archive").wait_for()
+        page.screenshot(path=picture, clip={"x": 0, "y": 0, "width": 1000, "height": 900})
+        page.close()
+        process.terminate()

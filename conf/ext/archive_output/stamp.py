@@ -46,6 +46,7 @@ class Stamps:
     def __init__(self, archive: Archive, site: Site, faces: Faces) -> None:
         self.archive, self.site = archive, site
         self._faces = {page.docname: faces.of(page) for page in archive.pages.values()}
+        self._marks: dict[Target, str] = {}
 
     def all(self) -> Mapping[str, str]:
         """By the path of the page."""
@@ -63,9 +64,9 @@ class Stamps:
             yield self._target(kind, name)
         yield from self._around(page)
         if page.kind:
-            yield from self._links((page.kind.name, page.slug))
+            yield self._links((page.kind.name, page.slug))
             for facet, value in page.facets if page.kind.connects else ():
-                yield from self._links((facet, value)) if facet in self.archive.kinds else ()
+                yield self._links((facet, value)) if facet in self.archive.kinds else ""
         for _line, listing in page.listings:
             yield from self._listed(listing.kinds, listing.group)
         for _line, picture in page.pictures:
@@ -73,7 +74,7 @@ class Stamps:
         if page is self.archive.bibliography_page:
             for key, mark in self._sources.items():
                 yield mark
-                yield from self._links(("source", key))
+                yield self._links(("source", key))
 
     def _listed(self, kinds: Iterable[str], group: str | None) -> Iterator[str]:
         """What a list or a picture of some kinds, by some value, is made of."""
@@ -93,10 +94,14 @@ class Stamps:
             if near:
                 yield self._faces[near.docname]
 
-    def _links(self, target: Target) -> Iterator[str]:
-        for link in self.archive.backlinks(target):
-            yield self._faces[link.page.docname]
-            yield from link.sections
+    def _links(self, target: Target) -> str:
+        """A mark of what names something. Records that have to do with one body share it, and it is made once."""
+        mark = self._marks.get(target)
+        if mark is None:
+            links = self.archive.backlinks(target)
+            mark = _digest(part for link in links for part in (self._faces[link.page.docname], *link.sections))
+            self._marks[target] = mark
+        return mark
 
     def _parts_of(self, kinds: Iterable[str]) -> Iterator[str]:
         return (kind.name for kind in self.archive.kinds.values() if kind.parent in kinds)
