@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import signal
+import sys
 
 import click
 
@@ -48,6 +50,9 @@ def _end(_signal: int, _frame: object) -> None:
 
 def main() -> None:
     """Run the command. On Windows, ``*`` is left as it was typed."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # piped on Windows, it would lack letters
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is started with it ignored
     archive(windows_expand_args=False)

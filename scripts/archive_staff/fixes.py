@@ -16,6 +16,7 @@ from archive_model.front_matter import FrontMatter, FrontMatterError, read_front
 from archive_model.kind import Kind
 from archive_model.page import Page
 from archive_model.source_file import SourceFileError, read_source_file
+from archive_staff.revision import Line
 
 DATES = (
     ("%d %B %Y", "%Y-%m-%d"),
@@ -32,7 +33,7 @@ TRAILING = re.compile(r"(?<=\S)(?:[ \t]*\t[ \t]*| )$")
 """Spaces that do nothing at the end of a line; two mean a break to Markdown."""
 
 
-def mended_lines(archive: Archive, page: Page, file: Path) -> Mapping[int, str]:
+def mended_lines(archive: Archive, page: Page, file: Path) -> Mapping[int, Line]:
     """The lines of a page that can be mended without asking, as they should be, by their numbers from 1."""
     try:
         text = read_source_file(file)
@@ -46,7 +47,7 @@ def mended_lines(archive: Archive, page: Page, file: Path) -> Mapping[int, str]:
         front = FrontMatter()
     for number, old, new in _values(archive, page.kind, front):
         mended[number] = _in_place(mended[number], old, new)
-    return {number: line for number, line in mended.items() if line != lines[number]}
+    return {number: Line(lines[number], line) for number, line in mended.items() if line != lines[number]}
 
 
 def _values(archive: Archive, kind: Kind | None, front: FrontMatter) -> Iterator[tuple[int, str, str]]:
@@ -55,8 +56,16 @@ def _values(archive: Archive, kind: Kind | None, front: FrontMatter) -> Iterator
     if kind and isinstance(data, Mapping):
         for path, spec, value in _leaves(data, (kind.name,), kind.record):
             meant = _meant(archive, spec, value)
-            if meant and meant != value:
+            if meant and meant != value and not _is_twice(data, path[1:], meant):
                 yield front.line_of(path), value, meant
+
+
+def _is_twice(data: Mapping[str, object], path: FieldPath, meant: str) -> bool:
+    """Whether what is meant stands in the same list already."""
+    around: object = data
+    for part in path[:-1]:
+        around = around[part] if isinstance(around, Mapping | list) else None  # type: ignore[index]
+    return isinstance(around, list) and meant in around
 
 
 def _leaves(data: Mapping[str, object], path: FieldPath, record: type) -> Iterator[tuple[FieldPath, FieldSpec, str]]:
@@ -107,6 +116,6 @@ def _date(value: str) -> str:
 
 
 def _in_place(line: str, old: str, new: str) -> str:
-    """The line with one value in place of another, whichever way that was quoted."""
+    """The line with one value in place of another, whichever way that was quoted; never a part of a value."""
     written = "|".join(re.escape(form) for form in (f'"{old}"', f"'{old}'", old))
-    return re.sub(rf"(?<=[\s\[,:-])(?:{written})(?=[\s\],]|\Z)", lambda _found: new, line, count=1)
+    return re.sub(rf"((?:[\[,]|[:-]\s)\s*)(?:{written})(?=\s*(?:[\],]|\Z|\s#))", rf"\g<1>{new}", line, count=1)

@@ -1,4 +1,4 @@
-"""Changes to text files: shown before they are made, made whole or not at all, and only where they are meant.
+"""Changes to files: shown before they are made, made whole or not at all, and only where they are meant.
 
 What is half-written lies below ``_build``, so that a command that is killed leaves nothing among the pages.
 """
@@ -6,6 +6,7 @@ What is half-written lies below ``_build``, so that a command that is killed lea
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import re
 import shutil
@@ -14,12 +15,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+MARK = "\ufeff"
+"""The byte order mark, with which some editors begin a file."""
 
 
-class ChangedMeanwhileError(Exception):
-    """The file is no longer what the change was made for."""
+class NotWrittenError(Exception):
+    """A file is left as it is; says which and why, and what to do."""
+
+
+class Line(NamedTuple):
+    """What a line was when somebody looked, and what it shall be; both without its end."""
+
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +46,22 @@ class Revision:
     @classmethod
     def of(cls, file: Path, path: str, change: Callable[[str], str]) -> Revision:
         """Another text for the whole file."""
-        old = _read(file)
+        old = _read(file, path)
         return cls(file, path, old, change(old))
 
     @classmethod
-    def of_lines(cls, file: Path, path: str, lines: Mapping[int, str]) -> Revision:
-        """Other words for some lines, by their numbers from 1."""
-        old = _read(file)
+    def of_lines(cls, file: Path, path: str, lines: Mapping[int, Line]) -> Revision:
+        """Other words for some lines, by their numbers from 1.
+
+        :raises NotWrittenError: a line is no longer what it was.
+        """
+        old = _read(file, path)
         kept = [found[0] for found in LINE.finditer(old)]
-        for number, words in lines.items():
-            end = kept[number - 1][len(kept[number - 1].rstrip("\r\n")) :]
-            kept[number - 1] = words + end
+        for number, (was, words) in lines.items():
+            found = kept[number - 1] if number <= len(kept) else ""
+            if found.removeprefix(MARK).rstrip("\r\n") != was:
+                raise _changed(path)
+            kept[number - 1] = found.replace(was, words, 1)
         return cls(file, path, old, "".join(kept))
 
     def diff(self) -> Iterator[str]:
@@ -56,13 +72,20 @@ class Revision:
     def write(self, stage: Path) -> None:
         """Make the change, by way of the folder ``stage``.
 
-        :raises ChangedMeanwhileError: somebody has written the file since it was read; it is left as it is.
+        :raises NotWrittenError: somebody has written the file since it was read, or it cannot be written.
         """
-        with _staged(stage, self.new.encode("utf-8")) as fresh:
-            if _read(self.file) != self.old:
-                raise ChangedMeanwhileError(self.path)
+        with _told(self.path), _staged(stage, self.new.encode("utf-8")) as fresh:
+            if _read(self.file, self.path) != self.old:
+                raise _changed(self.path)
             shutil.copymode(self.file, fresh)
-            fresh.replace(self.file)
+            try:
+                fresh.replace(self.file)
+            except OSError as error:
+                if error.errno != errno.EXDEV:
+                    raise
+                beside = self.file.with_name(f".{self.file.name}.new")  # the pages lie on another disk
+                shutil.copyfile(fresh, beside)
+                beside.replace(self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +101,35 @@ class NewFile:
         """Write it, by way of the folder ``stage``.
 
         :raises FileExistsError: there is a file of this name; it is left as it is.
+        :raises NotWrittenError: it cannot be written.
         """
-        with _staged(stage, self.raw) as fresh:
+        with _told(self.path), _staged(stage, self.raw) as fresh:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            if os.name == "nt":
-                fresh.rename(self.file)  # refuses on Windows where there is one
-                return
             try:
-                self.file.hardlink_to(fresh)
+                if os.name == "nt":
+                    fresh.rename(self.file)  # refuses on Windows where there is one
+                else:
+                    self.file.hardlink_to(fresh)
             except FileExistsError:
                 raise
-            except OSError:  # a file system without hard links
+            except OSError:  # another disk, or one on which a file cannot have two names
                 with self.file.open("xb") as new:
                     new.write(self.raw)
+
+
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except OSError as error:
+        message = f"{path} cannot be written. Close it in other programs, and try again."
+        raise NotWrittenError(message) from error
+
+
+def _changed(path: str) -> NotWrittenError:
+    return NotWrittenError(f"{path} was changed meanwhile and is left as it is. Run the command again.")
 
 
 @contextmanager
@@ -102,5 +141,8 @@ def _staged(stage: Path, raw: bytes) -> Iterator[Path]:
         yield file
 
 
-def _read(file: Path) -> str:
-    return file.read_bytes().decode("utf-8")
+def _read(file: Path, path: str) -> str:
+    try:
+        return file.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotWrittenError(f"{path} cannot be read any more, and is left as it is.") from error

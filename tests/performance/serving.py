@@ -40,6 +40,12 @@ class Served:
         with urllib.request.urlopen(self.address + page, timeout=PATIENCE) as answer:
             return word in answer.read().decode("utf-8")
 
+    @property
+    def index(self) -> str:
+        """What the search index lies in, which changes with what can be found."""
+        with urllib.request.urlopen(f"{self.address}pagefind/current.json", timeout=PATIENCE) as answer:
+            return str(answer.read().decode("utf-8"))
+
     def settle(self) -> None:
         """Wait until it does nothing."""
         until = time.monotonic() + PATIENCE
@@ -60,10 +66,12 @@ def measure_serving(sample: Sample, runs: int, browser: Browser | None) -> Itera
             yield Row(OURS, START, sample.size, (started,))
             for run in range(runs):
                 served.settle()
+                before = served.index
                 with _Clock(served.process.pid) as clock:
                     word = change_word(sample, runs + run)  # others than the warm builds have left
                     shown.append(clock.wait(partial(served.shows, page, word), 0.02))
                     if browser:
+                        clock.wait(lambda before=before: served.index != before, 0.1)  # type: ignore[misc]
                         found.append(clock.wait(partial(is_found, browser, served.address, word), 0.5))
     except (CommandError, OSError, psutil.Error, BrowserError) as error:
         note = f"failed: {str(error).splitlines()[0][:120]}"

@@ -73,6 +73,13 @@ def test_dates_are_mended_where_they_mean_one_day(
     assert result.exit_code == (0 if meant else 1)
 
 
+def test_the_right_value_of_a_list_is_mended(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(tiny, "operations/quiet-bank.md", "countries: [SK]", "countries: [Niger Republic, Niger, SK, Slovakia]")
+    fix(tiny, "--write", monkeypatch=monkeypatch)
+    text = (tiny.docs / "operations" / "quiet-bank.md").read_text(encoding="utf-8")
+    assert "countries: [Niger Republic, NE, SK, Slovakia]" in text, "what nobody knows, or would stand twice, stays"
+
+
 def test_spaces_at_the_end_go_but_breaks_of_lines_stay(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     page = tiny.docs / "operations" / "quiet-bank.md"
     raw = page.read_bytes() + b"\nOne \nTwo  \nThree\t\nFour\n"

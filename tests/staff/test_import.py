@@ -14,36 +14,14 @@ from PIL import Image
 
 from archive_staff.__main__ import archive as group
 from archive_staff.folder import ArchiveFolder
+from archive_staff.intake.packed import parts_of
 
-from .documents import open_document, packed, paragraph, photograph, picture, run, table, word
+from .documents import open_document, packed, paragraph, photograph, picture, run, word
+from .inputs import BAD, GOOD, HIDDEN, HIDDEN_ODT, HIDDEN_ODT_STYLES, LOCK, SEEN, WORD
 
 PAGE = "conferences/riverside-2024/day-7.md"
 PLACE = ("--conference", "riverside-2024", "--day", "7")
 KNOWN = ("--date", "2024-05-04", "--summary", "Nets and locks.", "--source", "note-2023")
-LOCK = "Locks and lock keepers, who saw the boats first"
-SEEN = (
-    ("Title", "Third day: locks"),
-    ("Heading1", "What the keepers saw"),
-    ("", f"{LOCK}. They told the police. Nobody else had asked them."),
-    ("Heading4", "By night"),
-    ("", "Boats came by night; 40% had no lights, and $5 was paid."),
-)
-"""Paragraphs of the Word file by style."""
-DELETED = '<w:del w:id="1" w:author="x"><w:r><w:delText>canary</w:delText></w:r></w:del>'
-HIDDEN = run("canary", "<w:vanish/>") + run("canary", '<w:rStyle w:val="Deeper"/>')
-COMMENT = '<w:commentRangeStart w:id="1"/><w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
-UNSEEN = "".join(
-    paragraph(unseen + run(seen))
-    for seen, unseen in (("Deleted before this.", DELETED), ("Hidden before this.", HIDDEN), ("Commented on.", COMMENT))
-)
-WORD = word(
-    "".join(paragraph(words, style) for style, words in SEEN)
-    + UNSEEN
-    + table([["Force", "Boats"], ["Lake", "3"], ["River", "12"]])
-    + f"<w:p>{picture(1)}</w:p><w:p>{run('Between the pictures.')}{picture(2)}</w:p>"
-    + paragraph("We opened every gate that we were asked to open.", "Quote"),
-    pictures=[photograph(), photograph(800, 900)],
-)
 
 
 def bring_in(folder: ArchiveFolder, raw: bytes, name: str, *more: str, monkeypatch: pytest.MonkeyPatch) -> Result:
@@ -189,47 +167,6 @@ def test_it_works_in_a_pipe(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
     assert "Nothing was written." in result.stderr
 
 
-LISTS = "".join(paragraph(f"Level {level}", numbered=(level, 1)) for level in (0, 1, 2, 1, 0))
-NOTE = f'<w:p>{run("A lock")}<w:r><w:footnoteReference w:id="2"/></w:r>{run(" was shut.")}</w:p>'
-MERGED = table([['<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph("Both") + "</w:tc>"], ["One", "Two"]])
-ODT = (
-    "<text:tracked-changes><text:changed-region><text:deletion><text:p>canary</text:p></text:deletion></text:changed-region>"
-    '</text:tracked-changes><text:h text:outline-level="1">Locks</text:h>'
-    '<text:p>Seen<text:span text:style-name="H">canary</text:span> words'
-    "<office:annotation><text:p>canary</text:p></office:annotation> stay.</text:p>"
-)
-ODT_STYLES = (
-    '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>'
-)
-ARABIC = "قال الحارس إن القوارب جاءت ليلا."
-ALBANIAN = "Shqipëria është këtu, çdo ditë."
-QUOTED = "“Quoted” – said a keeper’s friend."
-MYST = b"+++\n\n% a\n\n:::{note}\n\n(a)=\n\n{term}`x` and ${{y}}$"
-DRESSED = b"<html><p onclick='x()'>A <u>lock</u><sup>2</sup> <font color=red>red</font></p></html>"
-MANY = b"\n\n".join(b"Paragraph %d of the notes. " % number * 40 for number in range(600))
-GOOD: dict[str, tuple[str, bytes, str]] = {
-    "nested lists": ("a.docx", word(LISTS), "Level 0\n  - Level 1\n    - Level 2"),
-    "footnotes": ("a.docx", word(NOTE, footnotes={2: "In winter."}), "A lock[^1] was shut.\n\n[^1]: In winter."),
-    "merged cells": ("a.docx", word(MERGED), "| Both | Both |"),
-    "right to left": ("a.docx", word(paragraph(ARABIC)), ARABIC),
-    "Czech and Albanian": ("a.txt", f"Převaděč řekl.\n\n{ALBANIAN}".encode(), ALBANIAN),
-    "emoji": ("a.txt", "A good day 🚤🏽 on the lake.".encode(), "A good day 🚤🏽 on the lake."),
-    "Windows letters": ("a.txt", QUOTED.encode("cp1252"), QUOTED),
-    "UTF-16": ("a.txt", "Žluťoučký kůň.".encode("utf-16"), "Žluťoučký kůň."),
-    "LibreOffice": ("a.odt", open_document(ODT, ODT_STYLES), "Seen words stay."),
-    "Markdown": ("a.md", b"# Title\n\nA *lock* and `code`.\n\n> Said so.\n", "A *lock* and `code`."),
-    "rich text": ("a.rtf", rb"{\rtf1\ansi A lock \b shut\b0 .}", "A lock **shut**."),
-    "wrong ending": ("a.txt", word(paragraph("A lock was shut.")), "A lock was shut."),
-    "marks of MyST": ("a.txt", MYST, "\\+++\n\n\\% a\n\n\\:::"),
-    "control signs": ("a.txt", "A\x0block\x07 was\u2028shut.".encode(), "A lock was shut."),
-    "many pages": ("a.txt", MANY, "Paragraph 599 of"),
-    "code": ("a.html", b"<html><pre><code>a {b}</code></pre><p>So.</p></html>", "a {b}"),
-    "raw markup": ("a.html", DRESSED, "A lock2 red"),
-    "wide cells": ("a.html", b"<table><tr><td colspan=999999999 rowspan=999999>A</table>", "| A"),
-    "scripts in links": ("a.html", b"<html><p>A <a href='javascript:x()'>lock</a></p></html>", "A lock"),
-}
-
-
 @pytest.mark.parametrize(("name", "raw", "expected"), GOOD.values(), ids=GOOD)
 def test_files_of_many_kinds_become_good_pages(
     tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch, name: str, raw: bytes, expected: str
@@ -242,30 +179,6 @@ def test_files_of_many_kinds_become_good_pages(
     assert check(monkeypatch=monkeypatch) == []
 
 
-BOMB = packed({"word/document.xml": b"0" * 10, "big.xml": b"0" * 600_000_000})
-BAD: dict[str, tuple[str, bytes, str]] = {
-    "empty": ("a.docx", b"", "The file is empty."),
-    "only spaces": ("a.txt", b" \n\n ", "The file is empty."),
-    "old Word": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Open it in Word and save it as .docx."),
-    "renamed old Word": ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "save it as .docx"),
-    "password": (
-        "a.docx",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-        "The file is protected by a password.",
-    ),
-    "cut off": ("a.docx", WORD[: len(WORD) // 2], "The file is damaged."),
-    "bytes turned": ("a.docx", WORD[:200] + bytes(reversed(WORD[200:400])) + WORD[400:], "The file is damaged."),
-    "bomb": ("a.docx", BOMB, "more than 500 MB"),
-    "long XML": ("a.docx", packed({"word/document.xml": b" " * 60_000_000}), "far longer"),
-    "deep": ("a.html", b"<html>" + b"<div>" * 20_000 + b"x", "too deeply"),
-    "other zip": ("a.zip", packed({"a.txt": "A"}), "but no document"),
-    "definitions": ("a.docx", packed({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "definitions"),
-    "broken XML": ("a.docx", packed({"word/document.xml": "<w:document"}), "The file is damaged."),
-    "PDF": ("a.pdf", b"%PDF-1.7 ...", "PDF files cannot be read."),
-    "picture": ("a.jpg", photograph(20, 20), "neither a document nor text"),
-}
-
-
 @pytest.mark.parametrize(("name", "raw", "expected"), BAD.values(), ids=BAD)
 def test_files_that_cannot_be_read_are_told_in_a_sentence(
     tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch, name: str, raw: bytes, expected: str
@@ -276,6 +189,34 @@ def test_files_that_cannot_be_read_are_told_in_a_sentence(
     assert expected in result.stderr
     assert result.stderr.count("\n") == 1
     assert {file for file in tiny.docs.rglob("*") if file.is_file()} == before
+
+
+def test_nothing_unseen_comes_through_in_the_strict_form(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = paragraph(HIDDEN + run("Seen here."))
+    parts = {
+        name: part.replace(usual, b"http://purl.oclc.org/ooxml/wordprocessingml/main")
+        for name, part in parts_of(word(body))
+    }
+    result = bring_in(tiny, packed(parts), "a.docx", *KNOWN, "--title", "A", "--write", monkeypatch=monkeypatch)
+    assert result.exit_code == 0, result.output
+    assert text_of(tiny).strip() == "Seen here."
+    assert "Hidden text was left out, 2 times." in result.stderr
+
+
+def test_nothing_unseen_of_libreoffice_comes_through(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = bring_in(
+        tiny,
+        open_document(HIDDEN_ODT, HIDDEN_ODT_STYLES),
+        "a.odt",
+        *KNOWN,
+        "--title",
+        "A",
+        "--write",
+        monkeypatch=monkeypatch,
+    )
+    assert result.exit_code == 0, result.output
+    assert text_of(tiny).strip() == "Page 7 is seen.\n\nKept.\nShown."
 
 
 def test_picture_that_browsers_do_not_show_is_named(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,6 +122,16 @@ def test_marks_of_the_archive_are_found_again(real_archive: Archive, repository:
         ("<!-- HTML to the end of the line --> A ghost net.", None),
         ("- A list\n  - with a ghost net", "- A list\n  - with a {term}`ghost net`"),
         ("We saw a ghost.\nNet and all.", None),
+        ("We saw a ghost. Net and all.", None),
+        ('He said: "We saw it.\nThe ghost net was big."', None),
+        ("He said ‘We’d seen a ghost net there.’", None),
+        ("He said 'a ghost net'. It’s a ghost net.", "He said 'a ghost net'. It’s a {term}`ghost net`."),
+        ("„A ghost net“ and «a ghost net»", None),
+        ("[See the\nghost net](https://example.org/) [a [b] ghost net](https://example.org/)", None),
+        ("[x]: ../glossary/ghost-net.md", None),
+        ("(ghost-net)=", None),
+        ("See ../glossary/ghost-net and ghost-net.org.", None),
+        ("<div>\na ghost net\n</div>", None),
     ],
 )
 def test_names_are_marked_where_they_may_be(
@@ -150,6 +160,21 @@ def test_only_the_marked_line_changes(tiny: ArchiveFolder, monkeypatch: pytest.M
     page.write_bytes(raw)
     assert suggest(tiny, str(page), "--write", monkeypatch=monkeypatch).exit_code == 0
     assert page.read_bytes() == raw.replace(b"ghost net.", b"{term}`ghost net`.")
+
+
+def test_page_that_changes_meanwhile_is_left_as_it_is(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = with_text(tiny, "A ghost net.\nOperation Clear Water.")
+    changed = page.read_text(encoding="utf-8").replace("A ghost net.", "Something new.\nA ghost net.")
+
+    def answer(*_question: object) -> str:
+        page.write_text(changed, encoding="utf-8", newline="\n")
+        return "y"
+
+    monkeypatch.setattr("archive_staff.console.Console.can_ask", True)
+    monkeypatch.setattr("archive_staff.console.Console.ask", answer)
+    result = suggest(tiny, str(page), monkeypatch=monkeypatch)
+    assert "was changed meanwhile and is left as it is" in result.stderr
+    assert page.read_text(encoding="utf-8") == changed
 
 
 def test_countries_and_acronyms_are_named_for_a_person(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:

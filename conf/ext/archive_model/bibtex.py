@@ -15,6 +15,8 @@ from pybtex.utils import CaseInsensitiveDict
 from archive_model.problem import Code
 from archive_model.source_file import SourceFileError
 
+AS_IT_STANDS = re.compile(r"url|date", re.IGNORECASE)
+"""Fields in which ~ is no space: addresses, and dates in EDTF."""
 NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
 SLIPS = (
     (
@@ -66,7 +68,9 @@ def read_entries(text: str) -> tuple[BibtexEntry, ...]:
 
 def _plain_fields(entry: Entry) -> dict[str, str]:
     """The fields of an entry by their names in small letters, without LaTeX; all people in one field."""
-    fields = {name.lower(): value if "url" in name.lower() else _decoded(value) for name, value in entry.fields.items()}
+    fields = {
+        name.lower(): value if AS_IT_STANDS.search(name) else _decoded(value) for name, value in entry.fields.items()
+    }
     people = [_decoded(str(person)) for role in entry.persons.values() for person in role]
     return fields | ({"author": " and ".join(people)} if people else {})
 

@@ -12,7 +12,7 @@ from archive_model.archive import Archive
 from archive_model.loading import Edition, build_day
 from archive_staff.console import FORMAT_OPTION, Console, Format, count
 from archive_staff.folder import DOCS_OPTION, ArchiveFolder, find_folder
-from archive_staff.revision import ChangedMeanwhileError, Revision
+from archive_staff.revision import NotWrittenError, Revision
 
 EXAMPLES = """
 \b
@@ -60,8 +60,8 @@ def _mend(archive: Archive, folder: ArchiveFolder, console: Console, *, write: b
     for revision in revisions:
         try:
             revision.write(folder.stage)
-        except ChangedMeanwhileError:
-            console.message(f"{revision.path} was changed meanwhile and is left as it is.")
+        except NotWrittenError as error:
+            console.message(str(error))
     return True
 
 

@@ -17,7 +17,7 @@ from archive_model.suggestion import did_you_mean
 from archive_staff.console import Console, count
 from archive_staff.drafts.page import DraftPage
 from archive_staff.folder import DOCS_OPTION, ArchiveFolder, find_folder
-from archive_staff.revision import NewFile
+from archive_staff.revision import NewFile, NotWrittenError
 
 if TYPE_CHECKING:
     from archive_model.problem import Problem
@@ -129,6 +129,8 @@ def _write(found: Imported, folder: ArchiveFolder, console: Console) -> None:
             written.append(folder.docs / path)
     except FileExistsError as error:
         raise click.UsageError(f"There is already {folder.docs.name}/{path}. Move it away, and try again.") from error
+    except NotWrittenError as error:
+        raise click.UsageError(str(error)) from error
     finally:
         if len(written) < len(contents):
             for file in written:

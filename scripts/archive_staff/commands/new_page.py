@@ -20,7 +20,7 @@ from archive_staff.drafts.page import DraftPage, draft_page
 from archive_staff.drafts.questions import AnswerError, Question, questions
 from archive_staff.folder import ArchiveFolder, find_folder
 from archive_staff.interview import Interview
-from archive_staff.revision import NewFile
+from archive_staff.revision import NewFile, NotWrittenError
 
 FEW = 25
 """Records of a kind that can all be named in a question."""
@@ -57,6 +57,8 @@ def _write(new: NewFile, folder: ArchiveFolder, console: Console) -> None:
         new.write(folder.stage)
     except FileExistsError:
         raise click.UsageError(f"There is a file {new.path} by now; it is left as it is.") from None
+    except NotWrittenError as error:
+        raise click.UsageError(str(error)) from error
     console.message(f"Written: {new.path}. Open it in your editor, and look at it with archive serve.")
 
 

@@ -11,10 +11,19 @@ import click
 from archive_model.loading import BIBLIOGRAPHY, Edition, build_day
 from archive_staff.console import Console
 from archive_staff.drafts.questions import AnswerError
-from archive_staff.drafts.source import date_of, key_of, language_of, source_entry, source_key, url_of, with_entry
+from archive_staff.drafts.source import (
+    date_of,
+    key_of,
+    language_of,
+    source_entry,
+    source_key,
+    url_of,
+    with_entry,
+    year_of,
+)
 from archive_staff.folder import DOCS_OPTION, find_folder
 from archive_staff.interview import Interview
-from archive_staff.revision import ChangedMeanwhileError, NewFile, Revision
+from archive_staff.revision import NewFile, NotWrittenError, Revision
 
 EXAMPLES = """
 \b
@@ -79,7 +88,7 @@ def source(*, key: str | None, write: bool, docs: Path | None, **given: str | No
     try:
         fields = _fields(given, interview)
         _refuse_twin(fields.get("url", ""), {each.url: each.key for each in taken.values()})
-        made = source_key(fields["organization"], fields["title"], fields["date"][:4], taken)
+        made = source_key(fields["organization"], fields["title"], year_of(fields["date"]), taken)
         chosen = key_of(key or made, taken)
         if interview and not key:
             about = "The name under which pages cite it."
@@ -127,5 +136,5 @@ def _write(file: Path, path: str, key: str, entry: str, stage: Path) -> None:
             Revision.of(file, path, lambda old: with_entry(old, key, entry)).write(stage)
         else:
             NewFile(file, path, entry.encode("utf-8")).write(stage)
-    except (ChangedMeanwhileError, FileExistsError):
-        raise click.UsageError(f"{path} was changed meanwhile and is left as it is. Try again.") from None
+    except (NotWrittenError, FileExistsError) as error:
+        raise click.UsageError(str(error)) from error

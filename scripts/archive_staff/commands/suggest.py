@@ -14,7 +14,7 @@ from archive_model.page import Page
 from archive_model.suggestion import did_you_mean
 from archive_staff.console import Console, count
 from archive_staff.folder import DOCS_OPTION, ArchiveFolder, find_folder
-from archive_staff.revision import ChangedMeanwhileError, Revision
+from archive_staff.revision import Line, NotWrittenError, Revision
 from archive_staff.suggestions.page import PageSuggestions, page_suggestions
 
 EXAMPLES = """
@@ -50,10 +50,15 @@ def suggest(pages: tuple[str, ...], *, every: bool, write: bool, form: str, docs
         console.result(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=1))
     written = 0
     for each in found:
-        if form == "text":
-            _show(each, console, with_diff=not person)
-        lines = person.agreed(each) if person else each.lines if write else {}
-        written += _write(each, lines, folder.stage, console)
+        try:
+            if form == "text":
+                _show(each, console, with_diff=not person)
+            lines = person.agreed(each) if person else each.lines if write else {}
+            if lines:
+                each.revision(lines).write(folder.stage)
+                written += len(lines)
+        except NotWrittenError as error:
+            console.message(str(error))
     left = sum(len(each.lines) for each in found) - written
     console.message(_conclusion(written, left, sum(len(each.gaps) for each in found)))
     if left:
@@ -104,21 +109,9 @@ class _Person:
         self.for_the_rest = answer if answer in "aq" else ""
         return answer in "ya"
 
-    def agreed(self, found: PageSuggestions) -> Mapping[int, str]:
+    def agreed(self, found: PageSuggestions) -> Mapping[int, Line]:
         """The lines of a page that are wanted."""
-        return {line: words for line, words in found.lines.items() if self.wants(found.revision({line: words}))}
-
-
-def _write(found: PageSuggestions, lines: Mapping[int, str], stage: Path, console: Console) -> int:
-    """How many lines were written."""
-    if not lines:
-        return 0
-    try:
-        found.revision(lines).write(stage)
-    except ChangedMeanwhileError:
-        console.message(f"{found.page.path} was changed meanwhile and is left as it is. Run the command again.")
-        return 0
-    return len(lines)
+        return {number: line for number, line in found.lines.items() if self.wants(found.revision({number: line}))}
 
 
 def _conclusion(written: int, left: int, gaps: int) -> str:

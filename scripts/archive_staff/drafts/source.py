@@ -10,7 +10,9 @@ from archive_model.fields import SLUG
 from archive_model.headings import section_id
 from archive_staff.drafts.questions import AnswerError, code_of
 
-BRACES = re.compile(r"[{}\\~]")
+BRACES = re.compile(r"[{}\\]")
+TILDE = frozenset({"url", "date"})
+"""Fields that are taken as they stand; elsewhere BibTeX reads ~ as a space."""
 WORDS = 2
 """Of the title, in a key."""
 SMALL = frozenset({"a", "an", "and", "at", "for", "from", "how", "in", "of", "on", "the", "to", "what", "who", "with"})
@@ -35,7 +37,7 @@ def source_entry(key: str, fields: Mapping[str, str]) -> str:
     :raises AnswerError: a text holds signs that mean something else there.
     """
     for name, value in fields.items():
-        if found := BRACES.search(value):
+        if found := BRACES.search(value) or (name not in TILDE and re.search("~", value)):
             raise AnswerError(f"The {name} holds “{found[0]}”. Leave it out, or write it in words.")
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@online{{{key},\n{lines}}}\n"
@@ -50,6 +52,12 @@ def date_of(text: str) -> str:
         return str(parse_date(text.strip())) if text.strip() else ""
     except DateError as error:
         raise AnswerError(str(error)) from error
+
+
+def year_of(date: str) -> str:
+    """The first year of a date in EDTF; nothing where it has none."""
+    found = re.search(r"\d{4}", date)
+    return found[0] if found else ""
 
 
 def url_of(text: str) -> str:

@@ -14,11 +14,11 @@ import pypandoc
 from archive_staff.intake import open_document, web, word
 from archive_staff.intake.notes import IntakeError, Notes
 from archive_staff.intake.packed import part_of
+from archive_staff.intake.words import UNUSABLE
 
 READERS = {
     "docx": "docx",
     "odt": "odt",
-    "rtf": "rtf",
     "html": "html",
     "markdown": "commonmark+pipe_tables+footnotes",
 }
@@ -31,8 +31,6 @@ LONGEST = 120
 MEMORY = "1500m"
 """Of pandoc, in the words of its runtime."""
 BULLET = re.compile(r"[-*•–]\s+")
-UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""What no page may hold; see archive_model.source_file."""
 
 
 def read_notes(notes: Notes) -> tuple[pf.Doc, list[str]]:
@@ -47,12 +45,14 @@ def read_notes(notes: Notes) -> tuple[pf.Doc, list[str]]:
     if clean := CLEANERS.get(notes.form):
         try:
             raw, found = clean(raw)
-        except (SyntaxError, KeyError) as error:  # an XML ParseError is a SyntaxError
+        except (SyntaxError, KeyError, ValueError) as error:  # an XML ParseError is a SyntaxError
             raise IntakeError("The file is damaged. Open it, save it under another name, and take that one.") from error
         remarks += found
     doc = pf.load(io.StringIO(_pandoc(raw, "--from", READERS[notes.form], "--to", "json")))
     if notes.form == "html":
         doc.metadata = {}  # the name of a window is no part of the page
+    if not pf.stringify(doc).strip():
+        raise IntakeError("No text was found in the file. Copy the text out of it, and save it as plain text.")
     return doc, remarks
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-Form = Literal["docx", "odt", "rtf", "html", "markdown", "text"]
+Form = Literal["docx", "odt", "html", "markdown", "text"]
 
 LARGEST = 100_000_000
 """Bytes of a file; a long report with pictures has a tenth of it."""
@@ -22,10 +23,15 @@ OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 ODT = b"application/vnd.oasis.opendocument.text"
 HTML = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|div|p|h1)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*"
+    r"<(?:!doctype html|html|head|body|article|main|section|div|table|p|h1)\b",
+    re.IGNORECASE | re.DOTALL,
 )
+WORD = re.compile(r"word/document\d*\.xml\Z")
 TEXT = (".xml", ".rels")
 """How the names of parts with text end."""
+CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
+"""How a web page says how its letters are written."""
 DTD = b"<!DOCTYPE"
 
 
@@ -64,7 +70,7 @@ def recognise(raw: bytes, name: str) -> Notes:
     if raw.startswith(b"%PDF"):
         raise IntakeError("PDF files cannot be read. Copy the text out of it, or ask for the Word file behind it.")
     if raw.startswith(b"{\\rtf"):
-        return Notes("rtf", raw)
+        raise IntakeError("This is rich text (RTF). Open it in Word or LibreOffice, and save it as .docx.")
     return _text(raw, name)
 
 
@@ -86,7 +92,7 @@ def _packed(raw: bytes) -> Form:
             xml = [name for name in parts if name.endswith(TEXT)]
             if any(DTD in packed.read(name)[:1000] for name in xml):
                 raise IntakeError("The file holds definitions that no document needs. It is not read.")
-            if "word/document.xml" in parts:
+            if any(WORD.match(name) for name in parts):
                 return "docx"
             if "mimetype" in parts and packed.read("mimetype").startswith(ODT):
                 return "odt"
@@ -98,18 +104,24 @@ def _packed(raw: bytes) -> Form:
 
 
 def _text(raw: bytes, name: str) -> Notes:
-    remarks: tuple[str, ...] = ()
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = raw.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = raw.decode("cp1252", errors="replace")
-            remarks = ("The file does not say how its letters are written. Look whether accents and quotes are right.",)
+    ending = name.rpartition(".")[2].lower()
+    is_html = ending in ("html", "htm", "xhtml") or HTML.match(raw[:2000].decode("latin-1"))
+    text, told = _decoded(raw, is_html=bool(is_html))
     if "\0" in text:
         raise IntakeError("The file is neither a document nor text. Save it as .docx, .odt, .html or plain text.")
-    ending = name.rpartition(".")[2].lower()
-    is_html = ending in ("html", "htm") or HTML.match(text)
     form: Form = "html" if is_html else "markdown" if ending in ("md", "markdown") else "text"
+    remarks = () if told else ("The file does not say how its letters are written. Look at accents and quotes.",)
     return Notes(form, text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8"), remarks)
+
+
+def _decoded(raw: bytes, *, is_html: bool) -> tuple[str, bool]:
+    """The text of a file, and whether it is sure how its letters are written."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", errors="replace"), True
+    try:
+        return raw.decode("utf-8-sig"), True
+    except UnicodeDecodeError:
+        found = CHARSET.search(raw[:2000]) if is_html else None
+        with suppress(LookupError):
+            return raw.decode(found[1].decode("ascii") if found else "cp1252", errors="replace"), bool(found)
+        return raw.decode("cp1252", errors="replace"), False

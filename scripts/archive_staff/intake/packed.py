@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 GIVEN = re.compile(r"ns\d+\Z")
@@ -23,16 +23,29 @@ def parse_xml(raw: bytes) -> ET.Element:
     return ET.fromstring(raw)  # noqa: S314
 
 
+def write_xml(root: ET.Element) -> bytes:
+    """A part as it lies in a document."""
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
+
+
 def part_of(raw: bytes, name: str) -> bytes | None:
     """A part by its name; None where there is none."""
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
         return packed.read(name) if name in packed.namelist() else None
 
 
+def parts_of(raw: bytes) -> Iterator[tuple[str, bytes]]:
+    """All parts by their names."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        for part in packed.infolist():
+            yield part.filename, packed.read(part.filename)
+
+
 def repacked(raw: bytes, parts: Mapping[str, bytes]) -> bytes:
     """A document with other content for some of its parts."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            new.writestr(part.filename, parts.get(part.filename) or old.read(part))
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in parts_of(raw):
+            new.writestr(name, parts.get(name, content))
     return out.getvalue()

@@ -101,27 +101,23 @@ def _blocks(
     text: Styled, day: Day, pictures: Mapping[str, bytes], known: re.Pattern[str] | None, questions: list[str]
 ) -> Iterator[pf.Block]:
     """The blocks with the questions on them as comments above, pictures and quotations as marks of the archive."""
-    depth = 0
+    is_quoted = False
     for block in text.blocks:
         if not isinstance(block, Mark):
             asked = list(doubts(pf.stringify(block), known))
-            yield from _comments(asked, questions) if depth == 0 else _later(asked, questions)
+            yield from _later(asked, questions) if is_quoted else _comments(asked, questions)
             yield block
         elif block.kind == "picture":
             path = _picture_path(day, block.number)
             if path in pictures:
                 yield from _comments([f"What does the picture {path} show? {FACES}"], questions)
                 yield _raw(f":::{{figure}} /{path}\n:alt: {DESCRIPTION_NEEDED}\n:::")
-        elif block.kind == "quote":
-            depth += 1
-            if depth == 1:
-                yield from _comments([WHO], questions)
-                source = next(iter(day.fields.get("sources") or ()), "the-key-of-a-source")
-                yield _raw(f":::{{quote}} {SPEAKER}\n:source: {source}\n")
         else:
-            depth -= 1
-            if depth == 0:
-                yield _raw(":::")
+            is_quoted = block.kind == "quote"
+            if is_quoted:
+                yield from _comments([WHO], questions)
+            source = next(iter(day.fields.get("sources") or ()), "the-key-of-a-source")
+            yield _raw(f":::{{quote}} {SPEAKER}\n:source: {source}\n" if is_quoted else ":::")
 
 
 def _comments(asked: list[str], questions: list[str]) -> Iterator[pf.Block]:
@@ -129,7 +125,7 @@ def _comments(asked: list[str], questions: list[str]) -> Iterator[pf.Block]:
     lines = []
     for question in asked:
         questions.append(question)
-        lines.append(f"% Question {len(questions)}: {question}")
+        lines.append(f"% Question {len(questions)}: {' '.join(question.split())}")
     if lines:
         yield _raw("\n".join(lines))
 

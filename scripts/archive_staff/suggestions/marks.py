@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from archive_model.archive import Archive
 from archive_model.page import Page
+from archive_staff.revision import Line
 from archive_staff.suggestions.vocabulary import Vocabulary
 
 
@@ -45,14 +46,14 @@ def _namesakes(vocabulary: Vocabulary, page: Page) -> Iterator[str]:
                 yield from (other.docname for other in pages)
 
 
-def with_marks(lines: list[str], suggestions: Iterable[Suggestion]) -> Mapping[int, str]:
+def with_marks(lines: list[str], suggestions: Iterable[Suggestion]) -> Mapping[int, Line]:
     """The lines that change, with their marks, by their numbers from 0."""
     changed = {}
     for number, found in groupby(suggestions, key=attrgetter("line")):
         words = lines[number]
         for _line, start, end, _page, mark in reversed(list(found)):
             words = words[:start] + mark + words[end:]
-        changed[number] = words
+        changed[number] = Line(lines[number], words)
     return changed
 
 

@@ -11,7 +11,7 @@ from archive_model.front_matter import read_front_matter
 from archive_model.page import Page
 from archive_model.source_file import read_source_file
 from archive_staff.folder import ArchiveFolder
-from archive_staff.revision import Revision
+from archive_staff.revision import Line, Revision
 from archive_staff.suggestions.gaps import Gap, Gaps
 from archive_staff.suggestions.marks import suggested_marks, with_marks
 from archive_staff.suggestions.prose import markable
@@ -24,19 +24,23 @@ class PageSuggestions:
 
     page: Page
     file: Path
-    lines: Mapping[int, str]
+    lines: Mapping[int, Line]
     """The lines with their new marks, by their numbers in the file, from 1."""
     gaps: tuple[Gap, ...]
     """With lines as in the file."""
 
-    def revision(self, lines: Mapping[int, str] | None = None) -> Revision:
-        """The change of all its lines, or of some."""
+    def revision(self, lines: Mapping[int, Line] | None = None) -> Revision:
+        """The change of all its lines, or of some.
+
+        :raises NotWrittenError: the page has changed meanwhile.
+        """
         return Revision.of_lines(self.file, self.page.path, self.lines if lines is None else lines)
 
     def as_json(self) -> dict[str, object]:
         """The suggestions as plain data."""
         gaps = [{"line": line, "message": message, "hint": hint} for line, message, hint in self.gaps]
-        return {"path": self.page.path, "lines": {str(line): words for line, words in self.lines.items()}, "gaps": gaps}
+        lines = {str(number): line.new for number, line in self.lines.items()}
+        return {"path": self.page.path, "lines": lines, "gaps": gaps}
 
 
 def page_suggestions(archive: Archive, folder: ArchiveFolder, pages: Iterable[Page]) -> Iterator[PageSuggestions]:

@@ -7,12 +7,21 @@ import re
 from archive_model.body import read_prose
 
 QUOTED_BLOCKS = frozenset({"quote", "epigraph", "pull-quote", "highlights"})
+NEXT = r"(?:(?!\n[ \t]*\n)[\s\S])"
+"""A sign of the same paragraph."""
+WORDS = rf"(?:\[(?:(?!\]){NEXT})*\]|(?![\[\]]){NEXT})*"
+"""What stands in brackets, with pairs of brackets in it."""
 BLOCKQUOTE = re.compile(r"^ {0,3}>.*(?:\n(?![ \t]*\n).+)*", re.MULTILINE)
+HTML_BLOCK = re.compile(r"^ {0,3}</?[A-Za-z!].*(?:\n(?![ \t]*\n).+)*", re.MULTILINE)
+WHOLE_LINE = re.compile(r"^ {0,3}(?:\[(?!\^)[^\]\n]+\]:.*|\([^\s()]+\)=[ \t]*|\+\+\+.*)$", re.MULTILINE)
+"""Addresses of links, labels and breaks of blocks."""
 MARKED = re.compile(
-    r"(?:\{[\w:+-]+\})?(?P<ticks>`+)(?:(?!\n[ \t]*\n)[\s\S])+?(?<!`)(?P=ticks)(?!`)"  # roles and code
-    r"|!?\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])?:?"  # links, pictures, notes
-    r"|<[^>\n]+>|\bhttps?://\S+|\bwww\.\S+|\S+@\S+"
-    r"|“[^”]*”|‘[^’\n]*’|\"[^\"\n]*\""
+    rf"(?:\{{[\w:+-]+\}})?(?P<ticks>`+){NEXT}+?(?<!`)(?P=ticks)(?!`)"  # roles and code
+    rf"|!?\[{WORDS}\](?:\((?:(?!\)){NEXT})*\)|\[[^\]\n]*\])?:?"  # links, pictures, notes
+    rf"|<[A-Za-z/!](?:(?!>){NEXT})*>|\bhttps?://\S+|\bwww\.\S+|\S+@\S+"
+    r"|[\w.-]*[\w-]/[\w./-]*|\b\w[\w-]*\.[a-z]\S*"  # paths and names of hosts
+    rf"|“(?:(?![”“]){NEXT})*”|„(?:(?![“”]){NEXT})*[“”]|«(?:(?!»){NEXT})*»|\"(?:(?!\"){NEXT})*\""
+    rf"|‘(?:(?!’(?!\w)){NEXT})*’(?!\w)|(?<!\w)'(?:(?!'(?!\w)){NEXT})*'(?!\w)"
     r"|\$[^$\n]+\$"
 )
 
@@ -20,7 +29,7 @@ MARKED = re.compile(
 def markable(body: str) -> list[str]:
     """The lines of a page's text with spaces in place of what is not prose: what is left stands where it stood."""
     prose = read_prose(body, QUOTED_BLOCKS)
-    for pattern in (BLOCKQUOTE, MARKED):
+    for pattern in (BLOCKQUOTE, HTML_BLOCK, WHOLE_LINE, MARKED):
         prose = pattern.sub(_blank, prose)
     return prose.split("\n")
 

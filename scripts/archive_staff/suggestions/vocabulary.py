@@ -14,7 +14,7 @@ from archive_model.kind import Kinds
 from archive_model.page import Page
 
 WORD = re.compile(r"\w+")
-GAP = re.compile(r" ?[-–’'&/.] ?| ")
+GAP = re.compile(r" ?[-–’'&/] ?| ")
 """What may stand between two words of a name, whatever the name itself has there."""
 ADDED = re.compile(r"\s*\([^()]*\)\Z")
 """What a title adds to a name, to tell it from others: “The Salvation Army (UK)”."""
