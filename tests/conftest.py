@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from archive_model.archive import Archive
@@ -67,20 +68,29 @@ def build() -> Build:
 
 
 @pytest.fixture(scope="session")
-def tiny_site(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Path:
-    """The tiny archive, built. Tests only read it."""
-    folder = copy_tiny(tmp_path_factory.mktemp("tiny") / "archive")
-    report = build(folder)
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of this run, the same for all processes among which the tests are divided."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def tiny_site(shared: Path, build: Build) -> Path:
+    """The tiny archive, built once for all. Tests only read it."""
+    root = shared / "tiny"
+    with FileLock(shared / "tiny.lock"):
+        folder = ArchiveFolder(root, root / "docs") if root.exists() else copy_tiny(root)
+        report = build(folder)
     assert report.published, [str(problem) for problem in report.problems]
     return folder.default_out("public")
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Iterator[Path]:
-    """The archive in docs/, built strictly. Tests only read it."""
-    out = tmp_path_factory.mktemp("site") / "public"
-    report = build(ArchiveFolder(ROOT, ROOT / "docs"), out=out, jobs=2)
+def real_site(shared: Path, build: Build) -> Path:
+    """The archive in docs/, built strictly and once for all. Tests only read it."""
+    out = shared / "site" / "public"
+    with FileLock(shared / "site.lock"):
+        report = build(ArchiveFolder(ROOT, ROOT / "docs"), out=out, jobs=2)
     assert [str(problem) for problem in report.problems] == []
     assert report.published
-    yield out
-    shutil.rmtree(out.parent)
+    return out

@@ -69,6 +69,6 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
     """What axe finds wrong on an open page: rules, each with the elements that break it."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-    wish: dict[str, Any] = {"runOnly": list(STANDARD), "resultTypes": ["violations"]}
+    wish: dict[str, Any] = {"runOnly": list(STANDARD), "resultTypes": ["violations"], "preload": False}
     found = page.evaluate("wish => axe.run(wish)", wish)["violations"]
     return [(each["id"], [str(node["target"]) for node in each["nodes"]]) for each in found]

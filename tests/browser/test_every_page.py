@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from .looks import KINDS, LOOKS, Look, show, site_pages, violations, watch
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.browser
 
 MOST_BYTES = 150_000
 """Of a first visit, as a host compresses them."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.browser
 
 DAY = "conferences/slovenia-undated/day-2.html"
 ELSEWHERE = "https://www.bbc.co.uk/weather"

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from .looks import KINDS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.browser
 
 MOST_STEPS = 60
 """Of a walk by keyboard; long lists go on as they began."""

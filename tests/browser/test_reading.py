@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 DAY = "conferences/slovenia-undated/day-2.html"
 
 
 def test_definition_on_hover_and_focus_can_be_dismissed(page: Page) -> None:
     page.goto(DAY)
-    term = page.locator("a.term").first
+    term = page.locator("a.term", has_text="family-run network")
     tip = page.get_by_role("tooltip")
     term.hover()
     expect(tip).to_contain_text("trafficking group")

@@ -93,7 +93,7 @@ def test_page_that_cannot_be_read_does_not_end_the_preview(
 
 def test_picture_that_changes_makes_its_page_again(building: Building, tiny: ArchiveFolder) -> None:
     picture = tiny.docs / "media" / "net.svg"
-    picture.parent.mkdir()
+    picture.parent.mkdir(exist_ok=True)
     picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     page = tiny.docs / f"{DAY}.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n![A net](/media/net.svg)\n", encoding="utf-8", newline="\n")

@@ -13,8 +13,6 @@ from archive_model.archive import Archive
 from archive_model.countries import country_names
 from archive_model.kinds.operation import Operation
 
-pytestmark = pytest.mark.xdist_group("pages")
-
 
 def figure(site: Path, path: str) -> Tag:
     found = BeautifulSoup((site / path).read_text(encoding="utf-8"), "html.parser").select_one("figure.picture")
