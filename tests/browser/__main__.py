@@ -38,9 +38,11 @@ def look_at_all(address: str, paths: tuple[str, ...]) -> tuple[Findings, str]:
     """What axe finds on the pages in all looks, by as many browsers as there are cores, and its version."""
     cores = os.cpu_count() or 1
     found: Findings = Counter()
+    version = ""
     with ProcessPoolExecutor(cores) as pool:
-        for share, version in pool.map(look_at, repeat(address), [paths[core::cores] for core in range(cores)]):
+        for share, each in pool.map(look_at, repeat(address), [paths[core::cores] for core in range(cores)]):
             found += share
+            version = each
     return found, version
 
 

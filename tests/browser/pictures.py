@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from tests.handbook.walk_through import prepare, steps
 
 from archive_model.site import load_site
+from archive_staff.intake.pictures import clean_picture
 
 from .looks import KINDS, Look, show
 
@@ -49,7 +50,7 @@ def take_pictures(browser: Browser, address: str, root: Path) -> None:
         page.screenshot(path=root / "docs" / site.preview)
         page.close()
     with tempfile.TemporaryDirectory() as folder:
-        take_live_preview(browser, Path(folder), root / MEDIA / "handbook-preview.png")
+        take_live_preview(browser, Path(folder), root / MEDIA / "handbook-preview.webp")
 
 
 def take_live_preview(browser: Browser, folder: Path, picture: Path) -> None:
@@ -69,6 +70,6 @@ def take_live_preview(browser: Browser, folder: Path, picture: Path) -> None:
         show(page, Look("light", 1000))
         page.goto(f"{address}conferences/2027-lisbon/day-1.html")
         page.get_by_role("status", name="Problems in the archive").wait_for()
-        page.screenshot(path=picture, clip={"x": 0, "y": 0, "width": 1000, "height": 900})
+        picture.write_bytes(clean_picture(page.screenshot(clip={"x": 0, "y": 0, "width": 1000, "height": 900})))
         page.close()
         process.terminate()

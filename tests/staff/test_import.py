@@ -78,6 +78,7 @@ def test_word_file_becomes_a_page_that_passes_once_its_questions_are_answered(
     html = (tiny.root / "_build" / "public" / PAGE).with_suffix(".html").read_text(encoding="utf-8")
     assert "Question" not in html
     assert 'alt="A lock with a red gate."' in html
+    assert '<img width="1600" height="800" loading="lazy"' in html
 
 
 def test_pictures_are_small_and_tell_nothing_of_where_they_were_taken(
@@ -176,6 +177,7 @@ def test_files_of_many_kinds_become_good_pages(
     text = text_of(tiny)
     assert expected in re.sub(r"(?<=\w[.!?])\n(?=\w)", " ", text)
     assert "canary" not in text
+    assert "of the words of the file are not in the page" not in result.stderr
     assert check(monkeypatch=monkeypatch) == []
 
 
@@ -217,6 +219,14 @@ def test_nothing_unseen_of_libreoffice_comes_through(tiny: ArchiveFolder, monkey
     )
     assert result.exit_code == 0, result.output
     assert text_of(tiny).strip() == "Page 7 is seen.\n\nKept.\nShown."
+
+
+def test_words_that_are_lost_are_told(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What pandoc passes over and nobody has thought of; here, words in an element that does not exist."""
+    raw = word(f"<w:p>{run('Seen.')}<w:unheard>{run('Nobody has ever heard of this.')}</w:unheard></w:p>")
+    result = bring_in(tiny, raw, "a.docx", *KNOWN, "--title", "A", monkeypatch=monkeypatch)
+    assert result.exit_code == 0
+    assert re.search(r"About \d+% of the words of the file are not in the page\. Compare the two\.", result.stderr)
 
 
 def test_picture_that_browsers_do_not_show_is_named(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes as docutils_nodes
+from sphinx.util.images import get_image_size
 from sphinx.writers.html5 import HTML5Translator
 
 from archive_sphinx import nodes
@@ -39,6 +41,16 @@ class ArchiveTranslator(HTML5Translator):
         if node.parent.tagname == "section":
             node["ids"] = [*node.parent["ids"], *node["ids"]]
         super().visit_title(node)
+
+    def visit_image(self, node: docutils_nodes.image) -> None:
+        """A picture with its size, so that the text does not jump, loaded when a reader comes near it."""
+        file = Path(self.builder.srcdir, node["uri"])
+        size = get_image_size(file) if file.is_file() and not node.get("width") and not node.get("height") else None
+        place = len(self.body)
+        super().visit_image(node)
+        if size:
+            start = f'<img width="{size[0]}" height="{size[1]}" loading="lazy" '
+            self.body[place:] = [part.replace("<img ", start, 1) for part in self.body[place:]]
 
     def visit_record_reference(self, node: Element) -> None:
         """A link to a record, with its definition where it has one."""

@@ -6,6 +6,7 @@ import base64
 import io
 import re
 import subprocess
+from typing import Any, NamedTuple
 from urllib.parse import unquote, unquote_to_bytes
 
 import panflute as pf
@@ -23,7 +24,8 @@ READERS = {
     "markdown": "commonmark+pipe_tables+footnotes",
 }
 WRITER = "commonmark+pipe_tables+footnotes"
-CLEANERS = {"docx": word.without_unseen, "odt": open_document.without_unseen, "html": web.without_unseen}
+CLEANERS: dict[str, Any] = {"docx": word, "odt": open_document, "html": web}
+"""By form, what takes away from a file what is not seen, and tells the words that are left."""
 PICTURES = {"docx": "word/", "odt": ""}
 """By form, the folder in the file from which the text counts its pictures."""
 LONGEST = 120
@@ -33,18 +35,31 @@ MEMORY = "1500m"
 BULLET = re.compile(r"[-*•–]\s+")
 
 
-def read_notes(notes: Notes) -> tuple[pf.Doc, list[str]]:
-    """The text of a file as pandoc sees it, and what a person should know of it.
+class Reading(NamedTuple):
+    """A file as it was read."""
+
+    doc: pf.Doc
+    """Its text as pandoc sees it."""
+    words: str
+    """The words that a person sees in it."""
+    remarks: list[str]
+    """What a person should know of it."""
+
+
+def read_notes(notes: Notes) -> Reading:
+    """The text of a file.
 
     :raises IntakeError: it cannot be read.
     """
     remarks = list(notes.remarks)
     if notes.form == "text":
-        return _plain(notes.raw.decode("utf-8")), remarks
-    raw = notes.raw
-    if clean := CLEANERS.get(notes.form):
+        text = notes.raw.decode("utf-8")
+        return Reading(_plain(text), text, remarks)
+    raw, words = notes.raw, ""
+    if cleaner := CLEANERS.get(notes.form):
         try:
-            raw, found = clean(raw)
+            raw, found = cleaner.without_unseen(raw)
+            words = cleaner.words_in(raw)
         except (SyntaxError, KeyError, ValueError) as error:  # an XML ParseError is a SyntaxError
             raise IntakeError("The file is damaged. Open it, save it under another name, and take that one.") from error
         remarks += found
@@ -53,7 +68,7 @@ def read_notes(notes: Notes) -> tuple[pf.Doc, list[str]]:
         doc.metadata = {}  # the name of a window is no part of the page
     if not pf.stringify(doc).strip():
         raise IntakeError("No text was found in the file. Copy the text out of it, and save it as plain text.")
-    return doc, remarks
+    return Reading(doc, words, remarks)
 
 
 def picture_in(notes: Notes, address: str) -> bytes | None:

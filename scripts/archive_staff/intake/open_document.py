@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
-from archive_staff.intake.packed import parse_xml, parts_of, repacked, write_xml
+from archive_staff.intake.packed import parse_xml, part_of, parts_of, repacked, write_xml
 
 NAMES = "urn:oasis:names:tc:opendocument:xmlns"
 OFFICE, STYLE, TEXT = f"{{{NAMES}:office:1.0}}", f"{{{NAMES}:style:1.0}}", f"{{{NAMES}:text:1.0}}"
@@ -52,6 +52,13 @@ def without_unseen(raw: bytes) -> tuple[bytes, list[str]]:
     found["author"] = any((each.text or "").strip() for each in about if each.tag in tags)
     remarks = [words.format(found[what]) for what, words in REMARKS.items() if found[what]]
     return repacked(raw, {CONTENT: write_xml(content)}), remarks
+
+
+def words_in(raw: bytes) -> str:
+    """The words of a cleaned file."""
+    content = part_of(raw, CONTENT)
+    body = parse_xml(content).find(f"{OFFICE}body") if content else None
+    return " ".join(body.itertext()) if body is not None else ""
 
 
 class _Cleaner:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from archive_staff.intake.pictures import PictureError, clean_picture
 SPEAKER = "speaker not named"
 WHO = f"Who said this? Write their role in place of “{SPEAKER}”, and the key of the source."
 NOT_HERE = "It is not in the file. Save it yourself, and add it by hand."
+MOST_LOST = 0.01
+"""Of the words of a file, the share that may be missing before it is told."""
 FACES = "Nobody must be recognised who has not agreed to it."
 
 
@@ -63,7 +66,7 @@ def import_day(notes: Notes, day: Day, known: re.Pattern[str] | None = None) -> 
     :raises IntakeError: the file cannot be read.
     """
     try:
-        doc, remarks = read_notes(notes)
+        doc, words, remarks = read_notes(notes)
         text = styled(doc, day.title)
     except RecursionError as error:
         raise IntakeError("Lists or tables lie in one another too deeply. Make it plainer, and try again.") from error
@@ -75,10 +78,18 @@ def import_day(notes: Notes, day: Day, known: re.Pattern[str] | None = None) -> 
         questions.append("What is the title of the page?")
     blocks = list(_blocks(text, day, pictures, known, questions))
     body = markdown(pf.Doc(*blocks))
+    if (share := _lost(words, f"{text.title} {body}")) > MOST_LOST:
+        remarks.append(f"About {share:.0%} of the words of the file are not in the page. Compare the two.")
     top = front_matter(text.title or f"Day {day.number}", "day", {"number": str(day.number), **day.fields})
     comments = "".join(f"  # {name}: …  ({NEEDED[name]})\n" for name in missing)
     top = top.removesuffix("---\n") + comments + "---\n"
     return Imported(day.docname, f"{top}\n{body.strip()}\n", pictures, tuple(questions), (*remarks, *text.remarks))
+
+
+def _lost(words: str, body: str) -> float:
+    """The share of the letters of a file that its page lacks."""
+    seen, kept = (Counter(filter(str.isalnum, text)) for text in (words, body))
+    return (seen - kept).total() / max(seen.total(), 1)
 
 
 def _pictures(text: Styled, day: Day, notes: Notes, remarks: list[str]) -> Iterator[tuple[str, bytes]]:

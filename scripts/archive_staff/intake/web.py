@@ -48,6 +48,11 @@ def without_unseen(raw: bytes) -> tuple[bytes, list[str]]:
     return str(body).encode("utf-8"), remarks
 
 
+def words_in(raw: bytes) -> str:
+    """The words of a cleaned page."""
+    return BeautifulSoup(raw, "html.parser").get_text(" ")
+
+
 def _drop(tags: Iterable[Tag]) -> int:
     """Take tags away; how many of them held words or pictures."""
     count = 0

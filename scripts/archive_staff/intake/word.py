@@ -144,6 +144,12 @@ def _wrapped(element: ET.Element) -> Iterable[ET.Element] | None:
     return element if element.tag in WRAPPERS else None
 
 
+def words_in(raw: bytes) -> str:
+    """The words of a cleaned file, in the order of its parts."""
+    roots = (parse_xml(part) for name, part in parts_of(raw) if name.endswith(".xml"))
+    return " ".join(text.text or "" for root in roots if root.tag in TEXTS for text in root.iter(f"{W}t"))
+
+
 def _usual(part: bytes) -> bytes:
     for strict, usual in STRICT:
         part = part.replace(strict, usual)
