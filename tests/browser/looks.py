@@ -31,6 +31,13 @@ KINDS = {
 """A page of each kind."""
 
 
+SETTLED = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await Promise.allSettled(document.getAnimations().map((each) => each.finished));
+}"""
+"""Waits for what changes slowly, such as colours after another scheme was chosen: half-way they are nobody's."""
+
+
 class Look(NamedTuple):
     """What a reader's system asks of a page."""
 
@@ -69,6 +76,7 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
     """What axe finds wrong on an open page: rules, each with the elements that break it."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+    page.evaluate(SETTLED)
     wish: dict[str, Any] = {"runOnly": list(STANDARD), "resultTypes": ["violations"], "preload": False}
     found = page.evaluate("wish => axe.run(wish)", wish)["violations"]
     return [(each["id"], [str(node["target"]) for node in each["nodes"]]) for each in found]
