@@ -58,6 +58,21 @@ def test_skip_link_leads_to_the_text(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_text_of_twice_the_size_fits(page: Page, path: str) -> None:
+    """WCAG 2.2, 1.4.4: nothing is cut off, and nobody has to scroll sideways."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(path)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    cut = page.locator("main, nav, header, footer").evaluate_all(
+        """all => all.flatMap(each => [...each.querySelectorAll('a, p, h1, h2, li, button')])
+          .filter(each => getComputedStyle(each).overflowX === 'hidden' && each.scrollWidth > each.clientWidth + 1)
+          .map(each => each.outerHTML.slice(0, 80))"""
+    )
+    assert cut == []
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 def test_everything_reads_without_javascript(browser: Browser, address: str, path: str) -> None:
     texts = []
     for scripts in (True, False):

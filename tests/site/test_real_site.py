@@ -53,6 +53,12 @@ def test_every_page_of_docs_is_there(real_site: Path, real_archive: Archive) -> 
     assert built == {*real_archive.pages, *lists, "genindex", "search", "404"}
 
 
+def test_every_page_is_described_once(real_site: Path) -> None:
+    for page in pages(real_site):
+        (description,) = soup(page).select('meta[name="description"]')
+        assert str(description["content"]).strip(" ."), page
+
+
 def test_hosts_are_told_what_pages_say(real_site: Path) -> None:
     policies = {str(tag["content"]) for page in pages(real_site) for tag in soup(page).select("meta[http-equiv]")}
     (policy,) = policies

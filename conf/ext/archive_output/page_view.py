@@ -25,7 +25,7 @@ from archive_output.place import Place, Value, page_place, source_value
 from archive_output.record_view import Account, Row, Table, accounts, header_rows, session_rows, tables
 from archive_output.reference import FullReference, full_reference
 
-VERSION = 3
+VERSION = 4
 """Raised when the meaning of a view changes, so that pages built before are built again."""
 
 
@@ -106,7 +106,7 @@ def page_view(archive: Archive, site: Site, page: Page) -> PageView:
         window_title=_window_title(archive, site, page),
         names=page.names,
         lead=getattr(page.record, "summary", ""),
-        description=page.summary[:300],
+        description=page.summary[:300] or _window_title(archive, site, page),
         kind=page.kind.name if page.kind else "",
         kind_label=page.kind.label if page.kind else "",
         schema_type=page.kind.schema_type if page.kind else "WebPage",
