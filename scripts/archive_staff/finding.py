@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from rapidfuzz import fuzz
 
 from archive_model.archive import Archive
+from archive_model.headings import without_accents
 
 ENOUGH = 80
 """Least likeness, out of 100, at which a name is worth showing."""
@@ -67,6 +67,4 @@ def _likeness(wanted: str, name: str) -> float:
 
 
 def _folded(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(plain.replace("-", " ").split())
+    return " ".join(without_accents(text).replace("-", " ").split())

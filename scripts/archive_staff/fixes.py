@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from archive_model.archive import Archive
-from archive_model.countries import country_code, country_names, language_names
+from archive_model.countries import country_code, country_names, language_code
 from archive_model.dates import DateError, parse_date
 from archive_model.field_path import FieldPath
 from archive_model.fields import FieldSpec, field_specs
@@ -94,9 +94,7 @@ def _meant(archive: Archive, spec: FieldSpec, value: str) -> str:
         known = value.upper() if value.upper() in country_names() else country_code(value.strip())
         return known or ""
     if named == "language":
-        return next(
-            (code for code, name in language_names().items() if value.strip().casefold() == name.casefold()), ""
-        )
+        return language_code(value.strip()) or ""
     page = archive.find(named, value) if named in archive.kinds else None
     return page.slug if page else ""
 

@@ -28,9 +28,13 @@ def country_names() -> Mapping[str, str]:
     )
 
 
+COMMON_NAMES = MappingProxyType({"UK": "GB", "Great Britain": "GB", "Czech Republic": "CZ"})
+"""Names in use beside those of the CLDR."""
+
+
 def country_code(name: str) -> str | None:
     """The code of a country written in words or as the well-known “UK”, for suggestions."""
-    names = {"uk": "GB", "great britain": "GB", "czech republic": "CZ"}
+    names = {common.casefold(): code for common, code in COMMON_NAMES.items()}
     names |= {english.casefold(): code for code, english in country_names().items()}
     return names.get(name.casefold())
 
@@ -39,3 +43,8 @@ def country_code(name: str) -> str | None:
 def language_names() -> Mapping[str, str]:
     """The English names of languages by their ISO 639 code, such as ``cs``."""
     return MappingProxyType({code: name for code, name in Locale("en").languages.items() if code.isalpha()})
+
+
+def language_code(name: str) -> str | None:
+    """The code of a language written in English words, for suggestions."""
+    return next((code for code, english in language_names().items() if english.casefold() == name.casefold()), None)

@@ -138,9 +138,16 @@ def _clock(value: object) -> object:
     return value
 
 
+def wrong_address(text: str) -> str:
+    """What is wrong with a web address; nothing where it is one."""
+    if re.match(r"https?://[^\s<>\"]+\Z", text):
+        return ""
+    return f"“{text}” is not a web address. It begins with https:// and holds no spaces."
+
+
 def _web_address(value: object) -> object:
-    if isinstance(value, str) and not re.match(r"https?://[^\s<>\"]+\Z", value):
-        raise _error("address", f"“{value}” is not a web address. It begins with https:// and holds no spaces.")
+    if isinstance(value, str) and (message := wrong_address(value)):
+        raise _error("address", message)
     return value
 
 

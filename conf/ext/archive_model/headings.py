@@ -40,11 +40,12 @@ def section_id(title: str) -> str:
 
     Accents of Latin letters go (``Košice`` gives ``kosice``), other scripts stay.
     """
-    letters = title.lower() if title.isascii() else _without_accents(title)
+    letters = title.lower() if title.isascii() else without_accents(title)
     return "-".join(WORD.findall(letters.replace("'", "").replace("’", ""))) or "section"
 
 
-def _without_accents(title: str) -> str:
+def without_accents(title: str) -> str:
+    """The words in small letters, Latin ones without accents."""
     decomposed = unicodedata.normalize("NFKD", title.casefold())
     return unicodedata.normalize("NFC", "".join(sign for sign in decomposed if not unicodedata.combining(sign)))
 

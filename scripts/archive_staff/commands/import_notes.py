@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from archive_model.archive import Archive
-from archive_model.dates import DateError, parse_date
 from archive_model.loading import Edition
-from archive_model.suggestion import did_you_mean
 from archive_staff.console import Console, count
 from archive_staff.drafts.page import DraftPage
+from archive_staff.drafts.questions import AnswerError, whole_of
+from archive_staff.drafts.source import date_of
 from archive_staff.folder import DOCS_OPTION, ArchiveFolder, find_folder
 from archive_staff.revision import NewFile, NotWrittenError
 
@@ -65,8 +65,12 @@ def import_notes(
     console = Console()
     folder = find_folder(docs)
     archive, known = folder.load(folder.site(console), Edition())
-    fields: dict[str, str | tuple[str, ...]] = {"date": _date(date), "summary": summary, "sources": sources}
-    day = Day(_conference(archive, conference), number, {name: value for name, value in fields.items() if value}, title)
+    try:
+        fields: dict[str, str | tuple[str, ...]] = {"date": date_of(date), "summary": summary, "sources": sources}
+        place = whole_of(archive, archive.kinds["day"].parent, conference)
+    except AnswerError as error:
+        raise click.UsageError(str(error)) from error
+    day = Day(place, number, {name: value for name, value in fields.items() if value}, title)
     page_file = folder.docs / f"{day.docname}.md"
     if page_file.exists():
         raise click.UsageError(
@@ -94,23 +98,6 @@ def _content(file: Path) -> bytes:
     except OSError as error:
         message = f"{file} cannot be opened. Look whether it is there, and close it in other programs."
         raise click.UsageError(message) from error
-
-
-def _date(text: str) -> str:
-    try:
-        return str(parse_date(text)) if text else ""
-    except DateError as error:
-        raise click.UsageError(str(error)) from error
-
-
-def _conference(archive: Archive, name: str) -> str:
-    kind = archive.kinds["day"].parent
-    found = archive.find(kind, name) or archive.find_withheld(kind, name)
-    if found:
-        return found.slug
-    known = [page.slug for page in archive.of_kind(kind)]
-    hint = did_you_mean(name, known) or f"Begin it first: archive new {kind}"
-    raise click.UsageError(f"There is no {kind} “{name}”. {hint}")
 
 
 def _names(archive: Archive) -> re.Pattern[str] | None:

@@ -13,11 +13,10 @@ from archive_model.fields import SLUG
 from archive_model.headings import section_id
 from archive_model.kind import Kind
 from archive_model.loading import Edition
-from archive_model.suggestion import did_you_mean
 from archive_staff.console import Console
 from archive_staff.drafts.defaults import SURE, defaults, latest
 from archive_staff.drafts.page import DraftPage, draft_page
-from archive_staff.drafts.questions import AnswerError, Question, questions
+from archive_staff.drafts.questions import AnswerError, Question, questions, whole_of
 from archive_staff.folder import ArchiveFolder, find_folder
 from archive_staff.interview import Interview
 from archive_staff.revision import NewFile, NotWrittenError
@@ -113,11 +112,7 @@ class _Draft:
             required=True,
             default=last.slug if last and self.interview else "",
         )
-        found = self.archive.find(self.kind.parent, name) or self.archive.find_withheld(self.kind.parent, name)
-        if not found:
-            hint = did_you_mean(name, known) or f"Begin it first: archive new {self.kind.parent}"
-            raise AnswerError(f"There is no {self.kind.parent} “{name}”. {hint}")
-        return found.slug
+        return whole_of(self.archive, self.kind.parent, name)
 
     def _id(self, title: str) -> str:
         made = section_id(title)

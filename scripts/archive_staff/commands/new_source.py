@@ -65,14 +65,15 @@ PARTS = (
 )
 
 
+def _asked_for(command: Callable[..., None]) -> Callable[..., None]:
+    """An option for each thing to know, in their order."""
+    for part in reversed(PARTS):
+        command = click.option(f"--{part.name}", help=part.about)(command)
+    return command
+
+
 @click.command(epilog=EXAMPLES)
-@click.option("--url", help=PARTS[0].about)
-@click.option("--title", help=PARTS[1].about)
-@click.option("--publisher", help=PARTS[2].about)
-@click.option("--date", help=PARTS[3].about)
-@click.option("--form", help=PARTS[4].about)
-@click.option("--language", help=PARTS[5].about)
-@click.option("--note", help=PARTS[6].about)
+@_asked_for
 @click.option("--key", help="The name under which pages cite it; made from publisher, title and year if left out.")
 @click.option("--write", is_flag=True, help="Write it into references.bib.")
 @DOCS_OPTION

@@ -62,8 +62,3 @@ def draft_page(
     docname = PART.sub(lambda part: place[part[1]], kind.place_in_words).removesuffix(".md")
     body = text.strip() or NOTHING_YET
     return DraftPage(docname, f"{front_matter(title, kind.name, fields)}\n{body}\n")
-
-
-def place_parts(kind: Kind) -> tuple[str, ...]:
-    """What has to be known of the place of a page, as ``conference`` and ``number``."""
-    return tuple(PART.findall(kind.place_in_words))

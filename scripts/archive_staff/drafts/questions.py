@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive_model.archive import Archive
-from archive_model.countries import country_code, country_names, language_names
+from archive_model.countries import country_code, country_names, language_code, language_names
 from archive_model.field_path import FieldPath, in_words
 from archive_model.fields import FieldSpec, field_specs
 from archive_model.kind import Kind
+from archive_model.page import Page
 from archive_model.problem import Code
 from archive_model.record import parse_record
 from archive_model.suggestion import did_you_mean
@@ -17,8 +18,8 @@ from archive_staff.finding import WHOLE, find_records
 
 MOST_NAMED = 8
 """Records that a message names to choose from."""
-STANDARDS: Mapping[str, Mapping[str, str]] = {"country": country_names(), "language": language_names()}
-"""What fields name by codes that others have set, with the English names."""
+STANDARDS = {"country": (country_names, country_code), "language": (language_names, language_code)}
+"""What fields name by codes that others have set: their English names, and what finds the code for one."""
 
 
 class AnswerError(ValueError):
@@ -107,22 +108,35 @@ def code_of(standard: str, word: str) -> str:
 
     :raises AnswerError: there is none of this name.
     """
-    codes = STANDARDS[standard]
-    if word in codes:
-        return word
-    by_name = {name.casefold(): code for code, name in codes.items()}
-    found = country_code(word) if standard == "country" else by_name.get(word.casefold())
+    names, code_named = STANDARDS[standard]
+    found = word if word in names() else code_named(word)
     if not found:
-        near = did_you_mean(word, codes.values())
+        near = did_you_mean(word, names().values())
         raise AnswerError(f"“{word}” is no {standard} that is known. {near or 'Write its English name or its code.'}")
     return found
+
+
+def known_record(archive: Archive, kind: str, name: str) -> Page | None:
+    """The record of a kind under one of its names, also one that no edition shows yet."""
+    return archive.find(kind, name) or archive.find_withheld(kind, name)
+
+
+def whole_of(archive: Archive, kind: str, name: str) -> str:
+    """The id of the record of which a page is to be a part.
+
+    :raises AnswerError: there is none of this name.
+    """
+    if found := known_record(archive, kind, name):
+        return found.slug
+    hint = did_you_mean(name, [page.slug for page in archive.of_kind(kind)])
+    raise AnswerError(f"There is no {kind} “{name}”. {hint or f'Begin it first: archive new {kind}'}")
 
 
 def _named(archive: Archive, kind: str, word: str) -> str:
     """The id of the record, or the key of the source, that somebody means by a word of its name."""
     if kind == "source" and archive.source(word):
         return word
-    if kind != "source" and (page := archive.find(kind, word) or archive.find_withheld(kind, word)):
+    if kind != "source" and (page := known_record(archive, kind, word)):
         return page.slug
     found = find_records(archive, word, kind, WHOLE) or find_records(archive, word, kind)
     if len(found) == 1:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from archive_model.dates import DateError, parse_date
-from archive_model.fields import SLUG
+from archive_model.fields import SLUG, wrong_address
 from archive_model.headings import section_id
 from archive_staff.drafts.questions import AnswerError, code_of
 
@@ -65,9 +65,10 @@ def url_of(text: str) -> str:
 
     :raises AnswerError: it is none.
     """
-    if text.strip() and not re.match(r"https?://[^\s<>\"]+\Z", text.strip()):
-        raise AnswerError(f"“{text}” is not a web address. It begins with https:// and holds no spaces.")
-    return text.strip()
+    address = text.strip()
+    if address and (message := wrong_address(address)):
+        raise AnswerError(message)
+    return address
 
 
 def language_of(text: str) -> str:

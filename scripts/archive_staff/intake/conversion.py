@@ -12,10 +12,10 @@ from urllib.parse import unquote, unquote_to_bytes
 import panflute as pf
 import pypandoc
 
+from archive_model.source_file import UNUSABLE
 from archive_staff.intake import open_document, web, word
 from archive_staff.intake.notes import IntakeError, Notes
 from archive_staff.intake.packed import part_of
-from archive_staff.intake.words import UNUSABLE
 
 READERS = {
     "docx": "docx",

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
-from archive_staff.intake.packed import parse_xml, part_of, parts_of, repacked, write_xml
+from archive_staff.intake.packed import parse_xml, part_of, parts_of, remarks, repacked, write_xml
 
 NAMES = "urn:oasis:names:tc:opendocument:xmlns"
 OFFICE, STYLE, TEXT = f"{{{NAMES}:office:1.0}}", f"{{{NAMES}:style:1.0}}", f"{{{NAMES}:text:1.0}}"
@@ -28,13 +28,6 @@ FIELDS = frozenset(
 )
 """Words that a program fills in; pandoc passes over them."""
 CONTENT, ABOUT = "content.xml", "meta.xml"
-REMARKS = {
-    "deleted": "Deleted text was left out, {} times (tracked changes).",
-    "inserted": "Inserted text was taken as accepted, {} times (tracked changes).",
-    "comments": "Comments were left out: {}.",
-    "hidden": "Hidden text was left out, {} times.",
-    "author": "The file says who wrote it; that was left out.",
-}
 
 
 def without_unseen(raw: bytes) -> tuple[bytes, list[str]]:
@@ -50,8 +43,7 @@ def without_unseen(raw: bytes) -> tuple[bytes, list[str]]:
     about = roots[ABOUT].iter() if ABOUT in roots else ()
     found = cleaner.found
     found["author"] = any((each.text or "").strip() for each in about if each.tag in tags)
-    remarks = [words.format(found[what]) for what, words in REMARKS.items() if found[what]]
-    return repacked(raw, {CONTENT: write_xml(content)}), remarks
+    return repacked(raw, {CONTENT: write_xml(content)}), remarks(found)
 
 
 def words_in(raw: bytes) -> str:

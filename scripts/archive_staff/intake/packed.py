@@ -11,6 +11,21 @@ from xml.etree import ElementTree as ET
 GIVEN = re.compile(r"ns\d+\Z")
 """Prefixes that ElementTree keeps for itself."""
 
+REMARKS = {
+    "deleted": "Deleted text was left out, {} times (tracked changes).",
+    "inserted": "Inserted text was taken as accepted, {} times (tracked changes).",
+    "comments": "Comments were left out: {}.",
+    "hidden": "Hidden text was left out, {} times.",
+    "furniture": "What stands at the top and the foot of every page was left out.",
+    "author": "The file says who wrote it; that was left out.",
+}
+"""What is said of what was found."""
+
+
+def remarks(found: Mapping[str, int]) -> list[str]:
+    """What a person is told of what was left out."""
+    return [words.format(found[what]) for what, words in REMARKS.items() if found.get(what)]
+
 
 def parse_xml(raw: bytes) -> ET.Element:
     """The root of a part. When it is written again, its names have the prefixes that they had: pandoc looks for them.

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree as ET
 
-from archive_staff.intake.packed import parse_xml, parts_of, repacked, write_xml
+from archive_staff.intake.packed import parse_xml, parts_of, remarks, repacked, write_xml
+from archive_staff.intake.tables import WIDEST
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = (
@@ -38,18 +39,7 @@ PROPERTIES = frozenset({f"{W}{name}" for name in ("customXmlPr", "smartTagPr", "
 """What describes a wrapper, and the small signs above others that tell how these are read."""
 FRONT = re.compile(r"title|subtitle|author|date|abstract", re.IGNORECASE)
 """Styles that pandoc takes for data about a document, and of several keeps one."""
-WIDEST = 64
-"""Columns; Word makes no more."""
 OFF = frozenset({"0", "false", "off"})
-REMARKS = {
-    "deleted": "Deleted text was left out, {} times (tracked changes).",
-    "inserted": "Inserted text was taken as accepted, {} times (tracked changes).",
-    "comments": "Comments were left out: {}.",
-    "hidden": "Hidden text was left out, {} times.",
-    "furniture": "What stands at the top and the foot of every page was left out.",
-    "author": "The file says who wrote it; that was left out.",
-}
-"""What is said of what was found."""
 
 
 def without_unseen(raw: bytes) -> tuple[bytes, list[str]]:
@@ -68,7 +58,7 @@ def without_unseen(raw: bytes) -> tuple[bytes, list[str]]:
         cleaner.found["furniture"] += root.tag in FURNITURE and _has_text(root)
         cleaner.found["author"] += name == "docProps/core.xml" and _names_author(root)
     found = cleaner.found
-    return repacked(raw, parts), [words.format(found[what]) for what, words in REMARKS.items() if found[what]]
+    return repacked(raw, parts), remarks(found)
 
 
 class _Cleaner:

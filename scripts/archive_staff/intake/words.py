@@ -9,8 +9,8 @@ from typing import Any
 import panflute as pf
 from bs4 import BeautifulSoup
 
-UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""What no page may hold; see archive_model.source_file."""
+from archive_model.source_file import UNUSABLE
+
 DRESS = (pf.Span, pf.Underline, pf.SmallCaps, pf.Strikeout, pf.Superscript, pf.Subscript, pf.Cite)
 OUTSIDE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 ENTITY = re.compile(r"&(?=#?\w+;)")

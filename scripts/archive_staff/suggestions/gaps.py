@@ -8,14 +8,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from archive_model.archive import Archive
-from archive_model.countries import country_code, country_names
+from archive_model.countries import COMMON_NAMES, country_code, country_names
 from archive_model.page import Page
 
 ACRONYM = re.compile(r"\b(?P<letters>[A-Z][A-Z0-9]+)s?\b")
 COUNTRIES = "country"
 """The facet."""
-COMMON_NAMES = ("UK", "Great Britain", "Britain", "Czech Republic")
-"""Names of countries beside those of the Unicode CLDR."""
 
 
 class Gap(NamedTuple):

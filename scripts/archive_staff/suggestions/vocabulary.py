@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from archive_model.archive import Archive
+from archive_model.headings import without_accents
 from archive_model.kind import Kinds
 from archive_model.page import Page
 
@@ -88,12 +88,6 @@ class Vocabulary:
         )
 
 
-def fold(text: str) -> str:
-    """A word without case and accents."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
 def forms(noun: str) -> tuple[str, ...]:
     """An English noun as it is and in its other number."""
     if noun.endswith("ies"):
@@ -107,7 +101,7 @@ def forms(noun: str) -> tuple[str, ...]:
 
 def _words(text: str) -> Iterator[Word]:
     for found in WORD.finditer(text):
-        yield Word(fold(found[0]), *found.span())
+        yield Word(without_accents(found[0]), *found.span())
 
 
 def _by_first(archive: Archive) -> Mapping[str, Sequence[Name]]:
