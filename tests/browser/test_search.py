@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
@@ -86,6 +87,29 @@ def test_search_leads_to_the_passage_and_marks_the_words(page: Page, way: str) -
 def test_accents_and_case_do_not_matter(page: Page, query: str) -> None:
     open_search(page, f"q={query}")
     assert page.locator(FOUND).count() == 2
+
+
+@pytest.mark.parametrize(("query", "stray"), [("witness", "with"), ("awareness", "award")])
+def test_word_that_the_stemmer_cuts_short_finds_no_stray_words(
+    page: Page, real_site: Path, query: str, stray: str
+) -> None:
+    open_search(page, f"q={query}")
+    assert not [mark for mark in page.locator(f"{FOUND} mark").all_inner_texts() if mark.lower().startswith(stray)]
+    found = found_pages(page)
+    assert found
+    assert [
+        path for path in found if query not in (real_site / f"{path}.html").read_text(encoding="utf-8").lower()
+    ] == []
+
+
+@pytest.mark.parametrize("search", ["", "theme=victims-as-witnesses"])
+def test_nothing_of_the_index_is_loaded_before_words_are_typed(page: Page, search: str) -> None:
+    """Pagefind, asked for all pages, loads all of it: megabytes where the archive is large."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_search(page, search, "done" if search else "idle")
+    assert len(addresses(page)) >= (5 if search else 0)
+    assert [url for url in asked if url.endswith((".pf_index", ".pf_meta", ".pagefind"))] == []
 
 
 def test_browse_pages_are_not_results(page: Page) -> None:

@@ -24,6 +24,7 @@ from archive_output.place import Place
 from archive_output.structured_data import json_ld
 from archive_sphinx.attachment import attached
 from archive_sphinx.links import REMEMBERED, Links
+from archive_sphinx.styles import remembered_styles
 
 THEME_STYLES = ("basic.css", "styles/pydata-sphinx-theme.css", "styles/sphinx-book-theme.css")
 NOT_FOUND = "404"
@@ -166,14 +167,16 @@ class FramedHTMLBuilder(StandaloneHTMLBuilder):
         return any((folder / name.removeprefix("_static/")).is_file() for folder in self.own_static)
 
     def copy_theme_static_files(self, context: dict[str, Any]) -> None:
-        """Copy what pages load of the theme: its styles, and none of its scripts, fonts and translations."""
-        static = Path(self.outdir, "_static")
+        """Copy what pages need of the theme: a part of its styles, and none of its scripts, fonts and translations."""
+        static, memory = Path(self.outdir, "_static"), Path(self.doctreedir, "styles")
         for folder, name in product(reversed(self.theme.get_theme_dirs()), THEME_STYLES):
             for source in (Path(folder, "static", f"{name}{ending}") for ending in ("", ".jinja")):
                 if source.is_file():
                     target = static / name
                     target.parent.mkdir(parents=True, exist_ok=True)
                     copy_asset_file(source, target.parent, context=context, renderer=self.templates, force=True)
+        for file in (static / name for name in THEME_STYLES):
+            write_anew(file, remembered_styles(file.read_text(encoding="utf-8"), memory).encode("utf-8"))
 
     def copy_html_static_files(self, context: dict[str, Any]) -> None:
         """Copy the archive's own files; of scripts, what a browser needs: a third of them are notes for us."""

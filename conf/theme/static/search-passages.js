@@ -9,8 +9,8 @@
 /** Where a word or a phrase stands: by page the numbers of the words before; none where only its names or title have it.
  * @typedef {Map<number, number[]>} Places */
 
-/** Marks by number: 1 where something is so. @param {number} size @param {number} [mark] */
-const marks = (size, mark = 0) => new Uint8Array(size).fill(mark);
+/** Marks by number: 1 where something is so. @param {number} size */
+const marks = (size) => new Uint8Array(size);
 
 /** @param {number[]} runs @param {(passage: number) => void} visit */
 function eachOf(runs, visit) {
@@ -59,6 +59,18 @@ export class Passages {
       this.first.push(this.page.length);
     });
     return this.loaded;
+  }
+
+  /** How many pages there are. */
+  get pages() {
+    return this.first.length - 1;
+  }
+
+  /** All passages of some pages. @param {Set<number>} pages */
+  of(pages) {
+    const found = marks(this.page.length);
+    for (const page of pages) found.fill(1, this.first[page], this.first[page + 1]);
+    return found;
   }
 
   /** The values of a facet. @param {string} name @returns {Promise<Values>} */

@@ -2,6 +2,7 @@
 // What the search page shows: results, filters, and what else was or may be searched for. It decides nothing.
 
 /** @typedef {import("./search-index.js").Found} Found */
+/** @typedef {import("./search-finding.js").Finding} Finding */
 /** @typedef {import("./search-passages.js").Counts} Counts */
 /** @typedef {import("./search-passages.js").Values} Values */
 /** @typedef {import("./search-passages.js").Chosen} Chosen */
@@ -39,38 +40,45 @@ function link(href, words) {
   return made;
 }
 
-/** Pagefind marks the words it found with mark elements and escapes the rest. @param {string} html */
-function marked(html) {
+/** Pagefind marks the words it found with mark elements and escapes the rest.
+ * @param {string} html @param {Finding["isStray"]} isStray */
+function marked(html, isStray) {
   const line = make("p");
   for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
-    line.append(node.nodeName === "MARK" ? make("mark", node.textContent ?? "") : node.textContent ?? "");
+    const words = node.textContent ?? "";
+    line.append(node.nodeName === "MARK" && !isStray(words) ? make("mark", words) : words);
   }
   return line;
 }
 
 /** An address with the words that are to be marked there, which archive.js takes off again. They stand behind the
- * number sign, so that no browser sends them. @param {string} url @param {Found} found @param {number[]} places */
-function markedAt(url, found, places) {
+ * number sign, so that no browser sends them. @param {string} url @param {Found} found @param {number[]} places
+ * @param {Finding["isStray"]} isStray */
+function markedAt(url, found, places, isStray) {
   const text = found.content.split(/\s+/);
-  const words = new Set(places.flatMap((place) => text[place]?.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
+  const named = places.filter((place) => !isStray(text[place] ?? ""));
+  const words = new Set(named.flatMap((place) => text[place]?.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
   const [page, section = ""] = url.split("#");
   return words.size ? `${page}#${section}&found=${[...words].slice(0, WORDS).map(encodeURIComponent).join(",")}` : url;
 }
 
 /** A page with the passages that were found on it.
- * @param {Found} found @param {(place: number) => boolean} isWanted whether a word stands in a passage that is looked for */
-export function result(found, isWanted) {
+ * @param {Found} found @param {(place: number) => boolean} isWanted whether a word stands in a passage that is looked for
+ * @param {Finding["isStray"]} isStray */
+export function result(found, isWanted, isStray) {
+  const text = found.content.split(/\s+/);
+  const isFound = (/** @type {number} */ place) => isWanted(place) && !isStray(text[place] ?? "");
   const item = make("li");
   const heading = make("h2");
-  heading.append(link(markedAt(found.url, found, found.locations), found.meta.title));
+  heading.append(link(markedAt(found.url, found, found.locations, isStray), found.meta.title));
   const about = [found.meta.kind, found.meta.conference, found.meta.date ?? found.meta.years];
   item.append(heading, make("p", about.filter(Boolean).join(" · "), "note"));
-  const passages = found.sub_results.filter((part) => part.url.includes("#") && part.title !== found.meta.title && part.locations.some(isWanted));
-  if (!passages.length) item.append(marked(found.excerpt));
+  const passages = found.sub_results.filter((part) => part.url.includes("#") && part.title !== found.meta.title && part.locations.some(isFound));
+  if (!passages.length) item.append(marked(found.excerpt, isStray));
   for (const passage of passages.slice(0, PASSAGES)) {
     const place = make("p", "", "passage");
-    place.append(link(markedAt(passage.url, found, passage.locations), passage.title));
-    item.append(place, marked(passage.excerpt));
+    place.append(link(markedAt(passage.url, found, passage.locations, isStray), passage.title));
+    item.append(place, marked(passage.excerpt, isStray));
   }
   return item;
 }

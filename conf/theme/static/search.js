@@ -71,7 +71,7 @@ async function fill() {
     const found = await Promise.all(hits.map((hit) => hit.data()));
     if (mine !== finding) return;
     waiting.splice(0, hits.length);
-    const results = found.map((page, place) => scripts.view.result(page, (word) => finding.isWanted(hits[place].page, word)));
+    const results = found.map((page, place) => scripts.view.result(page, (word) => finding.isWanted(hits[place].page, word), finding.isStray));
     list.append(...results);
     for (const result of results) passages += result.querySelectorAll(".passage").length || 1;
   }
@@ -164,6 +164,7 @@ const shown = (change) => {
   return { ...before, query: field.value.trim(), chosen: readFilters(before.chosen), ...change };
 };
 
+field.addEventListener("focus", () => finder?.index.open().catch(() => {}), { once: true }); // what fails is told when it is needed
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   carefully(() => search(shown({ only: false })));
@@ -185,7 +186,7 @@ carefully(async () => {
   const current = await (await read).json();
   const folder = new URL(`pagefind/${current.folder}/`, ROOT);
   finder = new found.Finder(
-    await index.Index.load(folder, current.dated, ROOT),
+    new index.Index(folder, current.dated, ROOT),
     new passages.Passages(folder, current.facets),
     new words.Vocabulary(ROOT, folder),
     words.fold,
