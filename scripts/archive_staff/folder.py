@@ -15,6 +15,8 @@ from archive_model.part import WHOLE, Part
 from archive_model.problem import Problem
 from archive_model.site import Site, SiteError, load_site, load_whole
 from archive_staff.console import Console
+from archive_staff.revision import NotWrittenError
+from archive_staff.transaction import take_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ def _mark(path: Path) -> str:
 def find_folder(docs: Path | None) -> ArchiveFolder:
     """The archive around ``docs`` or, where that lies in none, around the current folder.
 
-    :raises click.UsageError: there is none.
+    What a command that was killed has left unfinished there is taken back first.
+
+    :raises click.UsageError: there is none, or what was left cannot be taken back.
     """
     here = Path.cwd()
     around = [docs.resolve().parent, *docs.resolve().parents] if docs else []
@@ -79,8 +83,19 @@ def find_folder(docs: Path | None) -> ArchiveFolder:
             chosen = docs.resolve() if docs else folder / "docs"
             if not chosen.is_dir():
                 raise click.UsageError(f"There is no folder {chosen}. Name the folder with the pages after --docs.")
-            return ArchiveFolder(folder, chosen)
+            return _tidied(ArchiveFolder(folder, chosen))
     raise click.UsageError("This is not the folder of an archive. Go to the folder that holds conf and docs first.")
+
+
+def _tidied(folder: ArchiveFolder) -> ArchiveFolder:
+    try:
+        unfinished = take_back(folder.stage)
+    except NotWrittenError as error:
+        raise click.UsageError(str(error)) from error
+    if unfinished:
+        files = ", ".join(unfinished)
+        Console().message(f"A command was stopped before it had written all of {files}. What it had begun was undone.")
+    return folder
 
 
 DOCS: dict[str, Any] = {

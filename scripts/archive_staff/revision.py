@@ -69,23 +69,26 @@ class Revision:
         before, after = (text.splitlines() for text in (self.old, self.new))
         return difflib.unified_diff(before, after, self.path, self.path, n=1, lineterm="")
 
+    @property
+    def before(self) -> bytes:
+        """What the file holds until then."""
+        return self.old.encode("utf-8")
+
+    @property
+    def after(self) -> bytes:
+        """What it shall hold."""
+        return self.new.encode("utf-8")
+
     def write(self, stage: Path) -> None:
         """Make the change, by way of the folder ``stage``.
 
         :raises NotWrittenError: somebody has written the file since it was read, or it cannot be written.
         """
-        with _told(self.path), _staged(stage, self.new.encode("utf-8")) as fresh:
+        with _told(self.path), _staged(stage, self.after) as fresh:
             if _read(self.file, self.path) != self.old:
                 raise _changed(self.path)
             shutil.copymode(self.file, fresh)
-            try:
-                fresh.replace(self.file)
-            except OSError as error:
-                if error.errno != errno.EXDEV:
-                    raise
-                beside = self.file.with_name(f".{self.file.name}.new")  # the pages lie on another disk
-                shutil.copyfile(fresh, beside)
-                beside.replace(self.file)
+            put_in_place(fresh, self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,15 @@ class NewFile:
     path: str
     """As messages name it."""
     raw: bytes
+
+    @property
+    def before(self) -> None:
+        """Nothing."""
+
+    @property
+    def after(self) -> bytes:
+        """What it shall hold."""
+        return self.raw
 
     def write(self, stage: Path) -> None:
         """Write it, by way of the folder ``stage``.
@@ -112,9 +124,49 @@ class NewFile:
                     self.file.hardlink_to(fresh)
             except FileExistsError:
                 raise
-            except OSError:  # another disk, or one on which a file cannot have two names
-                with self.file.open("xb") as new:
-                    new.write(self.raw)
+            except OSError as error:  # another disk, or one on which a file cannot have two names
+                if self.file.exists():
+                    raise FileExistsError(error.errno, error.strerror, self.path) from error
+                put_in_place(fresh, self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A file that shall not be there any more."""
+
+    file: Path
+    path: str
+    """As messages name it."""
+    before: bytes
+
+    @property
+    def after(self) -> None:
+        """Nothing."""
+
+    def write(self, stage: Path) -> None:  # noqa: ARG002 - as of the others
+        """Take it away.
+
+        :raises NotWrittenError: somebody has written the file since it was read, or it cannot be taken away.
+        """
+        with _told(self.path):
+            if self.file.read_bytes() != self.before:
+                raise _changed(self.path)
+            self.file.unlink()
+
+
+Change = NewFile | Revision | Removal
+
+
+def put_in_place(fresh: Path, file: Path) -> None:
+    """Let a whole file take the place of another."""
+    try:
+        fresh.replace(file)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        beside = file.with_name(f".{file.name}.new")  # the pages lie on another disk
+        shutil.copyfile(fresh, beside)
+        beside.replace(file)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from archive_staff.drafts.questions import AnswerError, whole_of
 from archive_staff.drafts.source import date_of
 from archive_staff.folder import DOCS_OPTION, ArchiveFolder, find_folder
 from archive_staff.revision import NewFile, NotWrittenError
+from archive_staff.transaction import write_all
 
 if TYPE_CHECKING:
     from archive_model.problem import Problem
@@ -109,19 +110,13 @@ def _names(archive: Archive) -> re.Pattern[str] | None:
 def _write(found: Imported, folder: ArchiveFolder, console: Console) -> None:
     """Pictures first, so that no page shows one that is not there; all of it or nothing."""
     contents = {**found.pictures, f"{found.docname}.md": found.text.encode("utf-8")}
-    written: list[Path] = []
     try:
-        for path, raw in contents.items():
-            NewFile(folder.docs / path, path, raw).write(folder.stage)
-            written.append(folder.docs / path)
+        write_all([NewFile(folder.docs / path, path, raw) for path, raw in contents.items()], folder.stage)
     except FileExistsError as error:
-        raise click.UsageError(f"There is already {folder.docs.name}/{path}. Move it away, and try again.") from error
+        path = f"{folder.docs.name}/{error.filename}"
+        raise click.UsageError(f"There is already {path}. Move it away, and try again.") from error
     except NotWrittenError as error:
         raise click.UsageError(str(error)) from error
-    finally:
-        if len(written) < len(contents):
-            for file in written:
-                file.unlink()
     console.message(f"Written: {', '.join(f'{folder.docs.name}/{path}' for path in contents)}.")
 
 
