@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,15 @@ def real_site(shared: Path, build: Build) -> Path:
     assert [str(problem) for problem in report.problems] == []
     assert report.published
     return out
+
+
+@pytest.fixture
+def preview(tiny: ArchiveFolder) -> Iterator[tuple[ArchiveFolder, str, subprocess.Popen[str]]]:
+    """``archive serve`` of the tiny archive: its folder, its address, and the process."""
+    command = [sys.executable, "-m", "archive_staff", "serve", "--no-open", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=tiny.root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
+    ) as process:
+        assert process.stdout is not None
+        yield tiny, process.stdout.readline().strip(), process
+        process.kill()

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from http.client import HTTPResponse
 
 import pytest
@@ -15,17 +15,6 @@ import pytest
 from archive_staff.folder import ArchiveFolder
 
 PATIENCE = 60
-
-
-@pytest.fixture
-def preview(tiny: ArchiveFolder) -> Iterator[tuple[ArchiveFolder, str, subprocess.Popen[str]]]:
-    command = [sys.executable, "-m", "archive_staff", "serve", "--no-open", "--port", "0"]
-    with subprocess.Popen(
-        command, cwd=tiny.root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
-    ) as process:
-        assert process.stdout is not None
-        yield tiny, process.stdout.readline().strip(), process
-        process.kill()
 
 
 def get(address: str) -> str:
