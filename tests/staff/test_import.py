@@ -97,7 +97,7 @@ def test_pictures_are_small_and_tell_nothing_of_where_they_were_taken(
 
 
 def test_questions_are_listed_and_stand_where_they_belong(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    body = paragraph("Jane Example spoke on 3 May about the River Watch.") + paragraph("So it was.", "Quote")
+    body = paragraph("Jane Example spoke on 3 May about the River Watch.") + paragraph("So Mr Example said.", "Quote")
     result = bring_in(tiny, word(body), "notes.docx", "--title", "Day", monkeypatch=monkeypatch)
     assert result.exit_code == 0
     for question in (
@@ -112,6 +112,11 @@ def test_questions_are_listed_and_stand_where_they_belong(tiny: ArchiveFolder, m
     numbered = re.findall(r"^ +(\d+)\. ", result.stderr, re.MULTILINE)
     assert numbered == [str(number) for number in range(1, len(numbered) + 1)]
     assert "% Question 4: Is the date “3 May” right" in result.stdout
+    written = re.findall(r"^% Question (\d+): ", result.stdout, re.MULTILINE)
+    assert written == numbered[3:], "the first three stand in the front matter"
+    before, quotation = result.stdout.split(":::{quote}")
+    assert "% Question" in before.splitlines()[-1]
+    assert "% Question" not in quotation.split(":::")[0]
     assert not (tiny.docs / PAGE).exists()
 
 

@@ -32,4 +32,4 @@ def doubts(text: str, known: re.Pattern[str] | None = None) -> Iterator[str]:
     for _found in EMAIL.findall(text):
         yield "An address for e-mail stands here. Take it out, unless it is public."
     for found in QUOTED.findall(text):
-        yield f"Who said {found[:40]}…? Say their role, and give the source."
+        yield f"Who said {found[:40].rstrip()}…{found[-1]}? Say their role, and give the source."

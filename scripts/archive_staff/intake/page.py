@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 import panflute as pf
 
@@ -13,7 +14,7 @@ from archive_model.checks.texts import DESCRIPTION_NEEDED
 from archive_staff.drafts.front_matter import front_matter
 from archive_staff.intake.conversion import markdown, picture_in, read_notes
 from archive_staff.intake.doubts import doubts
-from archive_staff.intake.house_style import Mark, Styled, styled
+from archive_staff.intake.house_style import Mark, Part, Styled, styled
 from archive_staff.intake.notes import IntakeError, Notes
 from archive_staff.intake.pictures import PictureError, clean_picture
 
@@ -113,10 +114,10 @@ def _blocks(
 ) -> Iterator[pf.Block]:
     """The blocks with the questions on them as comments above, pictures and quotations as marks of the archive."""
     is_quoted = False
-    for block in text.blocks:
+    for place, block in enumerate(text.blocks):
         if not isinstance(block, Mark):
-            asked = list(doubts(pf.stringify(block), known))
-            yield from _later(asked, questions) if is_quoted else _comments(asked, questions)
+            if not is_quoted:
+                yield from _comments(doubts(pf.stringify(block), known), questions)
             yield block
         elif block.kind == "picture":
             path = _picture_path(day, block.number)
@@ -126,12 +127,18 @@ def _blocks(
         else:
             is_quoted = block.kind == "quote"
             if is_quoted:
-                yield from _comments([WHO], questions)
+                yield from _comments([WHO, *_quoted_doubts(text.blocks[place + 1 :], known)], questions)
             source = next(iter(day.fields.get("sources") or ()), "the-key-of-a-source")
             yield _raw(f":::{{quote}} {SPEAKER}\n:source: {source}\n" if is_quoted else ":::")
 
 
-def _comments(asked: list[str], questions: list[str]) -> Iterator[pf.Block]:
+def _quoted_doubts(blocks: Iterable[Part], known: re.Pattern[str] | None) -> Iterator[str]:
+    """The questions on a quotation that begins here; they stand above it, because within it no comment can."""
+    for block in takewhile(lambda each: not isinstance(each, Mark), blocks):
+        yield from doubts(pf.stringify(block), known)
+
+
+def _comments(asked: Iterable[str], questions: list[str]) -> Iterator[pf.Block]:
     """The questions with their numbers, above what they are about."""
     lines = []
     for question in asked:
@@ -139,12 +146,6 @@ def _comments(asked: list[str], questions: list[str]) -> Iterator[pf.Block]:
         lines.append(f"% Question {len(questions)}: {' '.join(question.split())}")
     if lines:
         yield _raw("\n".join(lines))
-
-
-def _later(asked: list[str], questions: list[str]) -> Iterator[pf.Block]:
-    """Within a quotation no comment can stand."""
-    questions += asked
-    return iter(())
 
 
 def _raw(text: str) -> pf.Block:
