@@ -115,7 +115,7 @@ def test_questions_are_listed_and_stand_where_they_belong(tiny: ArchiveFolder, m
     written = re.findall(r"^% Question (\d+): ", result.stdout, re.MULTILINE)
     assert written == numbered[3:], "the first three stand in the front matter"
     before, quotation = result.stdout.split(":::{quote}")
-    assert "% Question" in before.splitlines()[-1]
+    assert "% Question" in before.rstrip().splitlines()[-1]
     assert "% Question" not in quotation.split(":::")[0]
     assert not (tiny.docs / PAGE).exists()
 
