@@ -12,6 +12,7 @@ from archive_model.bibliography import Bibliography, Source
 from archive_model.collection import paused_collection
 from archive_model.kind import Kinds
 from archive_model.page import Page, Reference, fold
+from archive_model.permalinks import Permalinks
 
 Target = tuple[str, str]
 """A kind of record, ``country`` or ``source``, and an id, code or key."""
@@ -35,6 +36,8 @@ class Archive:
     bibliography: Bibliography = field(default_factory=Bibliography)
     withheld: Mapping[str, Page] = field(default_factory=dict)
     """Pages that this edition leaves out: drafts, pages under embargo, pages for delegates."""
+    permalinks: Permalinks = field(default_factory=Permalinks)
+    """What became of addresses that were published."""
 
     def of_kind(self, name: str) -> tuple[Page, ...]:
         """The pages of a kind in the order of time, then of title."""

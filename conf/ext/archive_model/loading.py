@@ -14,6 +14,7 @@ from archive_model.collection import paused_collection
 from archive_model.kind import Audience, Kinds
 from archive_model.kinds import KINDS
 from archive_model.page import Page
+from archive_model.permalinks import LEDGER
 from archive_model.problem import Code, Problem
 from archive_model.shelf import PageShelf
 
@@ -62,12 +63,13 @@ def load_archive(
     held: dict[str, Page] = {}
     withheld: dict[str, Page] = {}
     with paused_collection():
-        readings, (bibliography, wrong) = kept.load(docs, names, kinds, BIBLIOGRAPHY, jobs)
+        readings, (bibliography, wrong), (permalinks, wrong_lines) = kept.load(docs, names, kinds, BIBLIOGRAPHY, jobs)
         for docname, (page, found) in readings.items():
             (held if chosen.holds(page) else withheld)[docname] = page
             problems += found
-        archive = Archive(held, kinds, bibliography, withheld)
+        archive = Archive(held, kinds, bibliography, withheld, permalinks)
         problems += wrong
+        problems += wrong_lines
         problems += archive_problems(archive)
     return archive, tuple(sorted(set(problems)))
 
@@ -79,7 +81,7 @@ def _path(docs: Path, name: str) -> str:
 def _docnames(docs: Path, problems: list[Problem]) -> Iterator[str]:
     for name in sorted(_files(docs)):
         folder, _, file = name.rpartition("/")
-        if name == BIBLIOGRAPHY or folder.split("/")[0] in FREE_FOLDERS or file.startswith((".", "~$", "_")):
+        if name in (BIBLIOGRAPHY, LEDGER) or folder.split("/")[0] in FREE_FOLDERS or file.startswith((".", "~$", "_")):
             continue
         if name.endswith(".md"):
             yield name.removesuffix(".md")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from archive_model.bibliography import Bibliography, read_bibliography
 from archive_model.kind import Kind, Kinds
+from archive_model.permalinks import LEDGER, Permalinks, read_permalinks
 from archive_model.problem import Problem
 from archive_model.reading import Reading
 from archive_model.workers import begin_reading
@@ -16,12 +18,14 @@ from archive_model.workers import begin_reading
 Signature = tuple[int, int, int]
 """When a file was written, when anything about it was changed, and its size."""
 Sources = tuple[Bibliography, tuple[Problem, ...]]
+Ledger = tuple[Permalinks, tuple[Problem, ...]]
+T = TypeVar("T")
 SETTLED = 3_000_000_000
 """Nanoseconds. A file written less than this ago may be written again without a newer time: disks may count seconds."""
 
 
 class PageShelf:
-    """The pages and the bibliography of one folder, with what is wrong with each.
+    """The pages of one folder, its bibliography and its ledger, with what is wrong with each.
 
     A process that loads the archive at every save keeps it from one time to the next.
     """
@@ -29,29 +33,36 @@ class PageShelf:
     def __init__(self) -> None:
         self._origin: tuple[Path, tuple[Kind, ...]] | None = None
         self._pages: dict[str, tuple[Signature | None, Reading]] = {}
-        self._sources: tuple[Path | None, Signature | None, Sources] = None, None, (Bibliography(), ())
+        self._single: dict[Path, tuple[Signature | None, Any]] = {}
 
     def load(
         self, docs: Path, docnames: Sequence[str], kinds: Kinds, bibliography: str, jobs: int = 1
-    ) -> tuple[dict[str, Reading], Sources]:
-        """The pages of these names in their order, and the bibliography. All other pages leave the shelf."""
+    ) -> tuple[dict[str, Reading], Sources, Ledger]:
+        """The pages of these names in their order, the bibliography and the ledger of addresses.
+
+        All other pages leave the shelf.
+        """
         origin = docs, tuple(kinds.values())
         kept = self._pages if self._origin == origin else {}
         signatures = {name: _signature(f"{docs}/{name}.md") for name in docnames}
         same = {name for name, (seen, _reading) in kept.items() if seen and seen == signatures.get(name)}
         end_reading = begin_reading(docs, [name for name in docnames if name not in same], kinds, jobs)
-        sources = self._read_sources(docs / bibliography, f"{docs.name}/{bibliography}")
+        sources = self._read(docs / bibliography, read_bibliography)
+        ledger = self._read(docs / LEDGER, read_permalinks)
         read = end_reading()
         readings = {name: kept[name][1] if name in same else read[name] for name in docnames}
         self._origin, self._pages = origin, {name: (signatures[name], readings[name]) for name in docnames}
-        return readings, sources
+        return readings, sources, ledger
 
-    def _read_sources(self, file: Path, path: str) -> Sources:
-        """The bibliography; ``path`` is its name in messages."""
+    def _read(self, file: Path, read: Callable[[Path, str], T]) -> T:
+        """What a file beside the pages holds, which is told by its name in messages as well."""
         signature = _signature(str(file))
-        if signature is None or self._sources[:2] != (file, signature):
-            self._sources = file, signature, read_bibliography(file, path)
-        return self._sources[2]
+        known = self._single.get(file)
+        if known and signature and known[0] == signature:
+            return cast("T", known[1])
+        found = read(file, f"{file.parent.name}/{file.name}")
+        self._single[file] = signature, found
+        return found
 
 
 def _signature(file: str) -> Signature | None:

@@ -16,6 +16,7 @@ from archive_model.site import HOME, Site
 from archive_output.backlinks import BacklinkGroup, BacklinkView, backlink_view, source_backlinks
 from archive_output.citation import Citation, citation_of
 from archive_output.entry import Entry
+from archive_output.former import Former, former_ids, former_sections
 from archive_output.listing import Group, ListingView, listing_views
 from archive_output.navigation import Navigation, page_navigation
 from archive_output.pictures.connections import connection_picture
@@ -25,7 +26,7 @@ from archive_output.place import Place, Value, page_place, source_value
 from archive_output.record_view import Account, Row, Table, accounts, header_rows, session_rows, tables
 from archive_output.reference import FullReference, full_reference
 
-VERSION = 4
+VERSION = 5
 """Raised when the meaning of a view changes, so that pages built before are built again."""
 
 
@@ -62,6 +63,10 @@ class PageView:
     sessions: Mapping[str, tuple[Row, ...]]
     """By the id of the section."""
     contents: tuple[tuple[int, Place], ...]
+    former_ids: Mapping[str, tuple[str, ...]]
+    """What sections were called before, by their ids."""
+    former: tuple[Former, ...]
+    """The sections that are no longer here."""
     targets: Mapping[tuple[str, str], RoleTarget]
     """By kind and name, as the text writes them."""
     citations: Mapping[str, Value]
@@ -115,6 +120,8 @@ def page_view(archive: Archive, site: Site, page: Page) -> PageView:
         accounts=tuple(accounts(archive, page)),
         sessions={section: session_rows(archive, session) for section, session in page.sessions.items()},
         contents=tuple((section.level, page_place(page, section.id, section.title)) for section in page.body.sections),
+        former_ids=former_ids(archive, page),
+        former=tuple(former_sections(archive, page)),
         targets=dict(_targets(archive, page)),
         citations={key: source_value(archive, key) for key in _cited(page) if archive.source(key)},
         references=tuple(_references(archive, _cited(page))),

@@ -60,6 +60,9 @@ class Stamps:
         """All that the view of a page is made of."""
         yield page.digest
         yield self._everywhere
+        for section, change in self.archive.permalinks.sections_of(page.docname).items():
+            yield f"{section} {change}"
+            yield self._faces.get(change.target.docname, "") if change.target else ""
         for kind, name in page.mentions:
             yield self._target(kind, name)
         yield from self._around(page)

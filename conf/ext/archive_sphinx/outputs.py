@@ -12,6 +12,7 @@ from archive_output.search.index import FOLDER as SEARCH_FOLDER
 from archive_output.search.passages import MARKS, SearchMarks
 from archive_sphinx.attachment import attached
 from archive_sphinx.builder import ArchiveHTMLBuilder
+from archive_sphinx.old_addresses import write_old_addresses
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,6 +34,7 @@ def write_outputs(app: Sphinx, failure: Exception | None) -> None:
     expected |= {f"{name}{ending}" for name, page in archive.pages.items() if page.kind for ending in FORMATS}
     expected |= {f"{name}.html" for name in app.builder.continued()}
     expected |= write_collected(app)
+    expected |= set(write_old_addresses(app.builder))
     delete_ghosts(Path(app.outdir), expected)
     keep_only(Path(app.outdir, "_images"), _shown_images(app))
 

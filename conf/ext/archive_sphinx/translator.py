@@ -37,9 +37,12 @@ class ArchiveTranslator(HTML5Translator):
         self.body.append("<section>\n")
 
     def visit_title(self, node: docutils_nodes.title) -> None:
-        """Put the ids of the section on its heading."""
+        """Put the ids of the section on its heading, also those under which it was published before."""
         if node.parent.tagname == "section":
-            node["ids"] = [*node.parent["ids"], *node["ids"]]
+            ids = [*node.parent["ids"], *node["ids"]]
+            view = self.builder.view_of(self.builder.current_docname)
+            former = [old for each in ids for old in (view.former_ids.get(each, ()) if view else ())]
+            node["ids"] = [*ids, *former]
         super().visit_title(node)
 
     def visit_image(self, node: docutils_nodes.image) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from archive_model.archive import Archive
-from archive_model.checks.addresses import continued_lists
+from archive_model.checks.addresses import addresses_left, continued_lists
 from archive_model.checks.hierarchy import broader_themes, parts
 from archive_model.checks.names import file_names, names_once
 from archive_model.checks.references import known_references, sources_used
@@ -24,6 +24,7 @@ CHECKS: tuple[Callable[[Archive], Iterable[Problem]], ...] = (
     descriptions,
     listings,
     continued_lists,
+    addresses_left,
 )
 
 
