@@ -10,6 +10,7 @@ import click
 
 from archive_model.archive import Archive
 from archive_model.loading import Edition, build_day
+from archive_staff.commands.check_site import BUILT, check_site
 from archive_staff.console import FORMAT_OPTION, Console, Format, count
 from archive_staff.folder import DOCS_OPTION, ArchiveFolder, find_folder
 from archive_staff.interview import Interview
@@ -21,6 +22,8 @@ Examples:
   archive check
   archive check --fix
   archive check --format github
+  archive check --site
+  archive check --site --write
 """
 
 
@@ -28,17 +31,30 @@ Examples:
 @DOCS_OPTION
 @FORMAT_OPTION
 @click.option("--fix", is_flag=True, help="Mend what leaves no doubt: dates, codes, ids, spaces. Shown first.")
-@click.option("--write", is_flag=True, help="With --fix: write it without asking.")
-def check(docs: Path | None, form: Format, *, fix: bool, write: bool) -> None:
-    """Look for mistakes in all pages, without building them."""
-    if write and not fix:
-        raise click.UsageError("--write belongs to --fix.")
+@click.option(
+    "--site",
+    is_flag=False,
+    flag_value=BUILT,
+    metavar="[FOLDER]",
+    help="Look at the built site instead: its links, its HTML, and whether all that was published still answers.",
+)
+@click.option("--without-html", is_flag=True, help="With --site: leave out the HTML checker, which takes longest.")
+@click.option("--write", is_flag=True, help="With --fix: write it without asking. With --site: record new addresses.")
+def check(docs: Path | None, form: Format, site: str | None, *, fix: bool, without_html: bool, write: bool) -> None:
+    """Look for mistakes in all pages, without building them, or in the built site."""
+    if (fix and site) or (write and not fix and not site) or (without_html and not site):
+        raise click.UsageError(
+            "--fix and --site are two things; --write needs one of them, --without-html needs --site."
+        )
     console = Console(form)
+    if site:
+        check_site(find_folder(docs), site, console, with_html=not without_html, write=write)
+        return
     folder = find_folder(docs)
-    site, edition, jobs = folder.site(console), Edition(today=build_day()), os.cpu_count() or 1
-    archive, problems = folder.load(site, edition, jobs=jobs)
+    settings, edition, jobs = folder.site(console), Edition(today=build_day()), os.cpu_count() or 1
+    archive, problems = folder.load(settings, edition, jobs=jobs)
     if fix and _mend(archive, folder, console, write=write):
-        archive, problems = folder.load(site, edition, jobs=jobs)
+        archive, problems = folder.load(settings, edition, jobs=jobs)
     console.show_problems(problems)
     pages = count(len(archive.pages) + len(archive.withheld), "page")
     console.message(f"{pages} checked, {count(len(problems), 'problem')}.")
