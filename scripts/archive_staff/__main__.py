@@ -9,7 +9,7 @@ import sys
 import click
 
 from archive_staff import __version__
-from archive_staff.commands import build, check, find, import_notes, merge, new, serve, suggest
+from archive_staff.commands import build, check, find, import_notes, merge, move, new, serve, suggest
 
 EXAMPLES = """
 \b
@@ -36,6 +36,7 @@ for command in (
     find.find,
     import_notes.import_notes,
     merge.merge,
+    move.move,
     new.new,
     serve.serve,
     suggest.suggest,

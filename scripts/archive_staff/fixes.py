@@ -46,7 +46,7 @@ def mended_lines(archive: Archive, page: Page, file: Path) -> Mapping[int, Line]
     except FrontMatterError:
         front = FrontMatter()
     for number, old, new in _values(archive, page.kind, front):
-        mended[number] = _in_place(mended[number], old, new)
+        mended[number] = value_in_place(mended[number], old, new)
     return {number: Line(lines[number], line) for number, line in mended.items() if line != lines[number]}
 
 
@@ -113,7 +113,7 @@ def _date(value: str) -> str:
     return ""
 
 
-def _in_place(line: str, old: str, new: str) -> str:
+def value_in_place(line: str, old: str, new: str) -> str:
     """The line with one value in place of another, whichever way that was quoted; never a part of a value."""
     written = "|".join(re.escape(form) for form in (f'"{old}"', f"'{old}'", old))
     return re.sub(rf"((?:[\[,]|[:-]\s)\s*)(?:{written})(?=\s*(?:[\],]|\Z|\s#))", rf"\g<1>{new}", line, count=1)

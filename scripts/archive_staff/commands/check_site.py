@@ -11,6 +11,7 @@ import click
 from archive_model.loading import Edition, build_day
 from archive_staff.console import Console, count
 from archive_staff.folder import ArchiveFolder
+from archive_staff.ledger import Ledger
 from archive_staff.publication import SITE_FILES
 from archive_staff.revision import NewFile, NotWrittenError, Revision
 from archive_staff.transaction import write_all
@@ -49,17 +50,23 @@ def check_site(folder: ArchiveFolder, site: str, console: Console, *, with_html:
 
 def _record(check: SiteCheck, folder: ArchiveFolder, console: Console) -> None:
     """Write the addresses that are not in the ledger yet."""
-    from archive_staff.site_check.ledger import new_addresses, with_addresses  # noqa: PLC0415
+    from archive_staff.site_check.ledger import new_addresses  # noqa: PLC0415
 
     new = new_addresses(check.built, check.recorded)
     if not new:
         return
     path = f"{folder.docs.name}/{check.ledger.name}"
+
+    def added(text: str) -> str:
+        ledger = Ledger(text)
+        ledger.add(new)
+        return str(ledger)
+
     try:
         if check.ledger.is_file():
-            change: Revision | NewFile = Revision.of(check.ledger, path, lambda text: with_addresses(text, new))
+            change: Revision | NewFile = Revision.of(check.ledger, path, added)
         else:
-            change = NewFile(check.ledger, path, with_addresses("", new).encode("utf-8"))
+            change = NewFile(check.ledger, path, added("").encode("utf-8"))
         write_all([change], folder.stage)
     except (NotWrittenError, FileExistsError) as error:
         raise click.UsageError(str(error)) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 from archive_model.loading import build_day
@@ -10,12 +10,6 @@ from archive_model.permalinks import Address, Permalinks, recorded
 from archive_model.problem import Code, Problem
 from archive_staff.site_check.built_site import NOT_FOUND, BuiltSite
 
-HEAD = """\
-# Every address of a page or a section that was ever published, one to a line. They are what people have cited.
-# “archive check --site --write” adds new ones, “archive move” says where one has gone. Nothing is ever deleted here:
-#   ADDRESS moved 2026-11-25 NEW-ADDRESS Why it moved.
-#   ADDRESS gone 2026-11-25 Why it was taken away.
-"""
 RECORD_THEM = "Record what is new: archive check --site --write"
 
 
@@ -25,16 +19,6 @@ def site_addresses(site: BuiltSite) -> Iterator[str]:
         if path != NOT_FOUND and not page.is_old:
             yield path
             yield from (f"{path}#{section}" for section in page.sections)
-
-
-def with_addresses(text: str, addresses: Iterable[str]) -> str:
-    """A ledger with more addresses, each in its place in the order of the addresses."""
-    head = [line for line in text.splitlines() if not line.strip() or line.startswith("#")]
-    lines = {address: text.splitlines()[number - 1].strip() for number, address in recorded(text)}
-    for address in addresses:
-        lines.setdefault(address, address)
-    kept = "\n".join(head) if head else HEAD.rstrip("\n")
-    return "\n".join((kept, *(lines[address] for address in sorted(lines)))) + "\n"
 
 
 def new_addresses(site: BuiltSite, text: str) -> tuple[str, ...]:

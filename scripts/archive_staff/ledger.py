@@ -1,0 +1,64 @@
+"""The text of the ledger of addresses, changed line by line and kept in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from archive_model.permalinks import Address
+
+HEAD = """\
+# Every address of a page or a section that was ever published, one to a line. They are what people have cited.
+# “archive check --site --write” adds new ones, “archive move” says where one has gone. Nothing is ever deleted here:
+#   ADDRESS moved 2026-11-25 NEW-ADDRESS Why it moved.
+#   ADDRESS gone 2026-11-25 Why it was taken away.
+"""
+
+
+class Ledger:
+    """The lines of a ledger by their addresses."""
+
+    def __init__(self, text: str) -> None:
+        lines = text.splitlines()
+        self.head = [line for line in lines if not line.strip() or line.startswith("#")] or HEAD.splitlines()
+        entries = (line.strip() for line in lines if line.strip() and not line.startswith("#"))
+        self.lines = {line.split(maxsplit=1)[0]: line for line in entries}
+
+    def __str__(self) -> str:
+        """With the addresses in their order, so that two branches seldom change the same place."""
+        return "\n".join((*self.head, *(self.lines[address] for address in sorted(self.lines)))) + "\n"
+
+    def add(self, addresses: Iterable[str]) -> None:
+        """Record addresses that are not known yet."""
+        for address in addresses:
+            self.lines.setdefault(address, address)
+
+    def move(self, moves: Mapping[Address, Address], day: dt.date, why: str) -> None:
+        """Say where addresses are now. What had moved there before goes on with them, so that one step is enough."""
+        for old, new in moves.items():
+            self.lines[str(old)] = f"{old} moved {day.isoformat()} {new} {why}".rstrip()
+            for address, line in list(self.lines.items()):
+                self.lines[address] = _further(line, old, new)
+            if not old.section:
+                self._move_sections(old, new)
+            self.lines[str(new)] = str(new)
+
+    def _move_sections(self, old: Address, new: Address) -> None:
+        """The sections of a page are at its new address as well; those that had left it before are not."""
+        for line in list(self.lines.values()):
+            address = Address.parse(line)
+            if address and address.section and address.docname == old.docname:
+                self.add([str(new._replace(section=address.section))])
+
+
+def _further(line: str, old: Address, new: Address) -> str:
+    """A line whose address had moved to one that moves on."""
+    words = line.split(maxsplit=4)
+    target = Address.parse(words[3]) if len(words) > 3 and words[1] == "moved" and words[0] != str(old) else None
+    if target == old:
+        words[3] = str(new)
+    elif target and not old.section and target.docname == old.docname:
+        words[3] = str(new._replace(section=target.section))
+    else:
+        return line
+    return " ".join(words)
