@@ -34,9 +34,11 @@ def _write_gone(builder: ArchiveHTMLBuilder, docname: str, change: Change) -> st
 
 
 def _write_moved(builder: ArchiveHTMLBuilder, old: str, new: str, change: Change) -> Iterator[str]:
-    """The page as it is now, with the files that tell how to cite it."""
+    """The page as it is now, with the files that tell how to cite it; nothing where another part has the page."""
     page = attached(builder.env).archive.pages[new]
     out = Path(builder.outdir)
+    if not (out / f"{new}.html").is_file():
+        return
     notice = builder.fragment("moved", new, day=in_words(change), place=page_place(page), why=change.why)
     for ending in FORMATS:
         if (file := out / f"{new}{ending}").is_file():

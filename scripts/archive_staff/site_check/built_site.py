@@ -20,7 +20,11 @@ WORTH_SPLITTING = 500
 """Pages; fewer are read sooner by one process."""
 ADDRESSES = ("href", "src", "srcset", "action", "data-to", "poster", "cite")
 """The attributes that hold addresses (HTML standard, "Attributes"), and that of our own script for pages that moved."""
-HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+SECTIONS = (
+    "//main//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6][@id]"
+    "[not(ancestor::nav or ancestor::section[@class='former'])]"
+)
+"""The headings of a page's own text."""
 Where = tuple[int, str]
 """The line of a page, and what stands there."""
 
@@ -82,7 +86,7 @@ def read_site(root: Path, jobs: int = 1) -> BuiltSite:
 def read_page(root: Path, path: str) -> BuiltPage:
     """One page of a site."""
     tree = html.fromstring((root / path).read_bytes(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
-    text = tree.xpath("//main//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6][@id][not(ancestor::nav)]")
+    text = tree.xpath(SECTIONS)
     headings = tuple((each.sourceline, each.get("id")) for each in text)
     entries = (each.get("id") for each in tree.xpath("//main//div[@class='citation'][@id]"))
     return BuiltPage(

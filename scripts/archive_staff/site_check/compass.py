@@ -45,8 +45,9 @@ class Compass:
         return self._named(address, parts, must_be_whole=must_be_whole) or self._leads(path, parts, address)
 
     def is_ours(self, parts: SplitResult) -> bool:
-        """Whether an address names the host of this site."""
-        return self.address is not None and parts.hostname == self.address.hostname
+        """Whether an address names this site, which may lie in a folder of its host."""
+        ours = self.address
+        return ours is not None and parts.hostname == ours.hostname and f"{parts.path}/".startswith(ours.path or "/")
 
     def _named(self, address: str, parts: SplitResult, *, must_be_whole: bool) -> Wrong | None:
         """What is wrong with the way in which an address names this site."""

@@ -14,6 +14,8 @@ from archive_staff.site_check.compass import Compass
 from archive_staff.site_check.findings import Finding
 from archive_staff.site_check.other_files import told_addresses
 
+WAYS = ("index", "search")
+"""Links in the head of a page that browsers and screen readers may offer (HTML standard, "Link types")."""
 LEAST = 4
 """Letters that are worth looking for in a source by themselves."""
 OURSELVES = ("canonical", "og:url", "og:image")
@@ -72,7 +74,8 @@ def _unreachable(compass: Compass) -> Iterator[Finding]:
     while waiting:
         page = pages.get(waiting.pop())
         for link in page.links if page else ():
-            if link.element == "a" and not urlsplit(link.address).netloc and page:
+            is_way = link.element == "a" or link.relation in WAYS
+            if is_way and not urlsplit(link.address).netloc and page:
                 target = compass.target(page.path, urlsplit(link.address))
                 if target in pages and target not in reached:
                     reached.add(target)
