@@ -116,7 +116,7 @@ def test_on_a_terminal_it_asks_until_it_can_use_the_answer(
     tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Names in place of ids, what follows from the last day, and a date that does not exist."""
-    answers = ["", "Nets again", "", "2024-02-30", "2024-05-04", "On nets.", "drift", "", "", "-", "note", "", "y"]
+    answers = ["", "Nets again", "", "2024-02-30", "2024-05-04", "On nets.", "drifting", "", "", "-", "note", "", "y"]
     result = run(tiny, "day", monkeypatch=monkeypatch, answers="\n".join(answers) + "\n")
     assert result.exit_code == 0, result.output
     assert "February 2024 has 29 days." in result.output

@@ -28,15 +28,33 @@ def country_names() -> Mapping[str, str]:
     )
 
 
-COMMON_NAMES = MappingProxyType({"UK": "GB", "Great Britain": "GB", "Czech Republic": "CZ"})
-"""Names in use beside those of the CLDR."""
+COMMON_NAMES = MappingProxyType(
+    {
+        "America": "US",
+        "Britain": "GB",
+        "Czech Republic": "CZ",
+        "England": "GB",
+        "Great Britain": "GB",
+        "Holland": "NL",
+        "Ivory Coast": "CI",
+        "Macedonia": "MK",
+        "Northern Ireland": "GB",
+        "Scotland": "GB",
+        "Turkey": "TR",
+        "UK": "GB",
+        "US": "US",
+        "USA": "US",
+        "Wales": "GB",
+    }
+)
+"""Names in use beside those of the CLDR, also of the parts of the United Kingdom, which have no code of their own."""
 
 
 def country_code(name: str) -> str | None:
-    """The code of a country written in words or as the well-known “UK”, for suggestions."""
+    """The code of a country written in words, with or without “the”, or as the well-known “UK”, for suggestions."""
     names = {common.casefold(): code for common, code in COMMON_NAMES.items()}
     names |= {english.casefold(): code for code, english in country_names().items()}
-    return names.get(name.casefold())
+    return names.get(name.casefold().removeprefix("the ").strip())
 
 
 @cache

@@ -91,7 +91,8 @@ def lost_headings(prose: str, first_line: int) -> Iterator[Fault]:
     for found in WITHOUT_SPACE.finditer(prose) if "##" in prose else ():
         message = f"A space is missing after {found['marks']}."
         yield _lost(found, first_line, message, f"Write “{found['marks']} {found['title']}”.")
-    for found in UNDERLINED.finditer(prose) if _has_rules(prose) else ():
+    is_merged = "<<<<<<< " in prose  # then lines of equals signs divide two versions, which is told
+    for found in UNDERLINED.finditer(prose) if _has_rules(prose) and not is_merged else ():
         yield _lost(found, first_line, "This heading is underlined.", f"Write “## {found['title']}” instead.")
 
 

@@ -63,12 +63,18 @@ def wrong_texts(front: FrontMatter) -> Iterator[Fault]:
         yield Fault(front.line_of(("description",)), Code.FIELD, "The description is not text.", hint)
 
 
+CURLY = "“„‟”"
+"""What word processors make of straight quotation marks."""
+
+
 def _wrong_title(title: object) -> tuple[str, str] | None:
     in_quotes = 'Write it in quotes: title: "…".'
     if title is None or not str(title).strip():
         return "The title is empty.", in_quotes
     if not _is_text(title):
         return "The title is not text.", in_quotes
+    if str(title).strip()[0] in CURLY:
+        return "The title stands in curly quotation marks, which become part of it.", 'Use straight ones: title: "…".'
     if mark := markup_in(str(title)):
         hint = "Write it on one line." if mark == "a line break" else "Take the marks away."
         return f"The title holds {mark}; titles are plain text.", hint

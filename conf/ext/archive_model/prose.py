@@ -69,6 +69,17 @@ def _marks(text: str) -> Iterator[re.Match[str]]:
         end = found.end() if found else tick + 1
 
 
+def without_code(prose: str) -> str:
+    """The text with spaces in place of roles, and between the ticks of words that are shown as they are written."""
+    kept: list[str] = []
+    end = 0
+    for found in _marks(prose):
+        blank = re.sub(r"[^\n]" if found["name"] else r"[^\n`]", " ", found[0])
+        kept += prose[end : found.start()], blank
+        end = found.end()
+    return "".join((*kept, prose[end:]))
+
+
 def _explicit(content: str) -> re.Match[str] | None:
     """The text and the target of a role that gives both."""
     return EXPLICIT.match(content) if content.endswith(">") else None

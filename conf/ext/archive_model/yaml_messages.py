@@ -36,6 +36,7 @@ NOT_IN_LINE = ("This line is not indented like the ones above it.", "Line it up 
 
 SLIPS = (
     Slip(r"a tab character|'\\t'", "", "This line is indented with a tab.", "Use two spaces instead.", began=False),
+    Slip(NO_VALUE, r".*?:\s+[“„”]", "Curly quotation marks enclose nothing here.", 'Use straight ones: title: "a: b".'),
     Slip(NO_VALUE, r".*\Z", "There is a second colon on this line.", 'Use quotes: title: "a: b".'),
     Slip(NO_VALUE, r".*:\s", *NOT_IN_LINE, began=False),
     Slip(NO_COLON, r" *[\w-]+:\S", "A space is missing after the colon.", "Write “name: value”."),

@@ -9,6 +9,7 @@ from archive_model.archive import Archive
 from archive_model.countries import country_code, country_names, language_code, language_names
 from archive_model.field_path import FieldPath, in_words
 from archive_model.fields import FieldSpec, field_specs
+from archive_model.headings import section_id
 from archive_model.kind import Kind
 from archive_model.page import Page
 from archive_model.problem import Code
@@ -96,7 +97,9 @@ def questions(kind: Kind) -> Iterator[Question]:
 
 def _value(archive: Archive, question: Question, word: str) -> str:
     choices, named = question.spec.choices, question.named
-    if choices and word not in choices:
+    if choices and (plain := word.lower().replace(" ", "-")) in choices:
+        return plain
+    if choices:
         raise AnswerError(f"“{word}” is none of: {', '.join(choices)}. {did_you_mean(word, choices)}".rstrip())
     if named in STANDARDS:
         return code_of(named, word)
@@ -109,7 +112,7 @@ def code_of(standard: str, word: str) -> str:
     :raises AnswerError: there is none of this name.
     """
     names, code_named = STANDARDS[standard]
-    found = word if word in names() else code_named(word)
+    found = next((code for code in (word, word.upper(), word.lower()) if code in names()), None) or code_named(word)
     if not found:
         near = did_you_mean(word, names().values())
         raise AnswerError(f"“{word}” is no {standard} that is known. {near or 'Write its English name or its code.'}")
@@ -139,8 +142,9 @@ def _named(archive: Archive, kind: str, word: str) -> str:
     if kind != "source" and (page := known_record(archive, kind, word)):
         return page.slug
     found = find_records(archive, word, kind, WHOLE) or find_records(archive, word, kind)
-    if len(found) == 1:
-        return found[0].id
+    meant = [each for each in found if _is_most_of(word, each.title)]
+    if len(meant) == 1:
+        return meant[0].id
     what = f"{kind} in the archive" if kind != "source" else "source in references.bib"
     if not found:
         raise AnswerError(
@@ -148,4 +152,13 @@ def _named(archive: Archive, kind: str, word: str) -> str:
         )
     shown = ", ".join(f"{each.id} ({each.title})" for each in found[:MOST_NAMED])
     more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
+    if len(found) == 1:
+        raise AnswerError(f"“{word}” is no {what}. Did you mean {shown}? Then write it so.")
     raise AnswerError(f"“{word}” may be one of: {shown}{more}. Write the one that you mean.")
+
+
+def _is_most_of(words: str, title: str) -> bool:
+    """Whether somebody who says these words says half of a title or more: what is less may mean another."""
+    said, whole = (section_id(text).split("-") for text in (words, title))
+    places = range(len(whole) - len(said) + 1)
+    return 2 * len(said) >= len(whole) and any(whole[place : place + len(said)] == said for place in places)

@@ -10,7 +10,7 @@ from archive_model.checks.addresses import addresses_left, continued_lists
 from archive_model.checks.hierarchy import broader_themes, parts
 from archive_model.checks.names import file_names, names_once
 from archive_model.checks.references import known_references, sources_used
-from archive_model.checks.texts import descriptions, listings, texts
+from archive_model.checks.texts import descriptions, listings, safe_blocks, texts
 from archive_model.problem import Problem
 
 CHECKS: tuple[Callable[[Archive], Iterable[Problem]], ...] = (
@@ -22,6 +22,7 @@ CHECKS: tuple[Callable[[Archive], Iterable[Problem]], ...] = (
     broader_themes,
     texts,
     descriptions,
+    safe_blocks,
     listings,
     continued_lists,
     addresses_left,

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import timedelta
 from graphlib import CycleError, TopologicalSorter
 
 from archive_model.archive import Archive
 from archive_model.page import Page, Reference
 from archive_model.problem import Code, Problem
+
+AROUND = timedelta(days=31)
+"""So far from its whole a part may be; what is farther away is a slip, most often of the year."""
 
 
 def parts(archive: Archive) -> Iterator[Problem]:
@@ -19,6 +23,7 @@ def parts(archive: Archive) -> Iterator[Problem]:
             parent = page.kind.parent_of(page.docname) or ""
             yield from _whole(archive, page, parent)
             yield from _number(page, parent, numbers)
+            yield from _date(page, archive.parent_of(page))
 
 
 def _whole(archive: Archive, page: Page, parent: str) -> Iterator[Problem]:
@@ -48,6 +53,15 @@ def _number(page: Page, parent: str, numbers: dict[tuple[str, str, int], Page]) 
         yield Problem(page.path, line, Code.LOCATION, message, "Rename the file or correct the number.")
     else:
         numbers[page.kind.name, parent, number] = page
+
+
+def _date(page: Page, whole: Page | None) -> Iterator[Problem]:
+    """A part was about when its whole was, as far as both are known; a visit may come before or after."""
+    if not (page.kind and page.date and whole and whole.date):
+        return
+    if page.date.latest < whole.date.earliest - AROUND or page.date.earliest > whole.date.latest + AROUND:
+        message = f"It was {page.date.words}, but {whole.title} was {whole.date.words}."
+        yield Problem(page.path, page.line_of(page.kind.name, "number"), Code.DATE, message, "Look which is right.")
 
 
 def broader_themes(archive: Archive) -> Iterator[Problem]:

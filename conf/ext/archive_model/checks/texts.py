@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from archive_model.archive import Archive
 from archive_model.page import Page
 from archive_model.problem import Code, Problem
+from archive_model.slips import ELSEWHERE, HOW_TO_DESCRIBE, HOW_TO_KEEP, NOT_DESCRIBED
 from archive_model.suggestion import did_you_mean
 
 GROUPS = ("letter", "year")
@@ -14,6 +15,8 @@ GROUPS = ("letter", "year")
 
 PICTURES = ("figure", "image")
 """Sphinx's blocks for files."""
+UNSAFE = ("eval-rst", "include", "literalinclude", "raw")
+"""Blocks that put HTML or other files into a page."""
 DESCRIPTION_NEEDED = "Describe this picture in words"
 """What stands in place of a description until somebody writes it."""
 
@@ -33,8 +36,18 @@ def descriptions(archive: Archive) -> Iterator[Problem]:
             described = block.options.get("alt", "").strip()
             if block.name in PICTURES and described in ("", DESCRIPTION_NEEDED):
                 line = block.option_lines.get("alt", block.line)
-                hint = "Say what can be seen and why it is shown, as in “:alt: Delegates at a round table.”"
-                yield Problem(page.path, line, Code.ALT, "This picture is not described in words.", hint)
+                yield Problem(page.path, line, Code.ALT, NOT_DESCRIBED, HOW_TO_DESCRIBE)
+            if block.name in PICTURES and "//" in block.argument:
+                yield Problem(page.path, block.line, Code.MARK, ELSEWHERE, HOW_TO_KEEP)
+
+
+def safe_blocks(archive: Archive) -> Iterator[Problem]:
+    """No block puts something on the page that nobody has looked at, or that is kept elsewhere."""
+    for page in archive.all_pages():
+        for block in page.body.directives:
+            if block.name in UNSAFE:
+                message = f"“{block.name}” is no block of this archive: what it shows cannot be checked."
+                yield Problem(page.path, block.line, Code.MARK, message, "Write the text itself in Markdown.")
 
 
 def listings(archive: Archive) -> Iterator[Problem]:
