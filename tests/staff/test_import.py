@@ -120,6 +120,14 @@ def test_questions_are_listed_and_stand_where_they_belong(tiny: ArchiveFolder, m
     assert not (tiny.docs / PAGE).exists()
 
 
+def test_struck_words_are_left_out_and_told(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = word(f"<w:p>{run('Kept. ')}{run('Struck out.', '<w:strike/>')}</w:p>" + paragraph("Jane Example"))
+    result = bring_in(tiny, raw, "a.docx", *KNOWN, "--title", "A", monkeypatch=monkeypatch)
+    assert "Struck out." not in result.stdout
+    assert "Left out, because it was struck out: “Struck out.”" in result.stderr
+    assert "Is “Jane Example” a person?" in result.stderr
+
+
 HTML = f"""<!doctype html><html><head><title>Site | Post</title><script>canary()</script></head><body>
 <nav>canary menu</nav><article><h1>Locks &amp; gates</h1>
 <p>The keepers said “it’s the boats”. Then they left.</p><!-- canary -->

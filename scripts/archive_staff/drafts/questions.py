@@ -142,7 +142,7 @@ def _named(archive: Archive, kind: str, word: str) -> str:
     if kind != "source" and (page := known_record(archive, kind, word)):
         return page.slug
     found = find_records(archive, word, kind, WHOLE) or find_records(archive, word, kind)
-    meant = [each for each in found if _is_most_of(word, each.title)]
+    meant = [each for each in found if _is_most_of(word, each.title) or _is_most_of(word, each.id)]
     if len(meant) == 1:
         return meant[0].id
     what = f"{kind} in the archive" if kind != "source" else "source in references.bib"

@@ -6,6 +6,8 @@ import base64
 import io
 import re
 import subprocess
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -32,7 +34,13 @@ LONGEST = 120
 """Seconds for a file; two hundred pages take two."""
 MEMORY = "1500m"
 """Of pandoc, in the words of its runtime."""
-BULLET = re.compile(r"[-*•–]\s+")
+SIGNS = {"bullet": re.compile(r"[-*•–]\s+"), "number": re.compile(r"(?:\d{1,3}|[a-z])[.)]\s+")}
+"""With what lines of plain text begin that are entries of a list."""
+UNDERLINE = re.compile(r"={3,}|-{3,}")
+FRONT_MATTER = re.compile(
+    r"\A\ufeff?---[ \t]*\n(?:(?:title:[ \t]*(?P<title>.*)|(?!---[ \t]*$).*)\n)*?---[ \t]*(?:\n|\Z)", re.MULTILINE
+)
+"""Data at the top of a Markdown file, which other programs put there."""
 
 
 class Reading(NamedTuple):
@@ -55,7 +63,10 @@ def read_notes(notes: Notes) -> Reading:
     if notes.form == "text":
         text = notes.raw.decode("utf-8")
         return Reading(_plain(text), text, remarks)
-    raw, words = notes.raw, ""
+    raw, words, title = notes.raw, "", ""
+    if notes.form == "markdown" and (front := FRONT_MATTER.match(raw.decode("utf-8"))):
+        raw, title = raw[len(front[0].encode("utf-8")) :], front["title"] or ""
+        remarks.append("Of what stands between the lines of three hyphens at its top, only the title was taken.")
     if cleaner := CLEANERS.get(notes.form):
         try:
             raw, found = cleaner.without_unseen(raw)
@@ -66,6 +77,8 @@ def read_notes(notes: Notes) -> Reading:
     doc = pf.load(io.StringIO(_pandoc(raw, "--from", READERS[notes.form], "--to", "json")))
     if notes.form == "html":
         doc.metadata = {}  # the name of a window is no part of the page
+    if title:
+        doc.metadata["title"] = pf.MetaString(title.strip(" \"'"))
     if not pf.stringify(doc).strip():
         raise IntakeError("No text was found in the file. Copy the text out of it, and save it as plain text.")
     return Reading(doc, words, remarks)
@@ -111,16 +124,48 @@ def _pandoc(raw: bytes, *words: str) -> str:
 
 
 def _plain(text: str) -> pf.Doc:
-    """Paragraphs between empty lines; lines that begin with a sign of a list are one."""
+    """Paragraphs between empty lines, headings that are underlined, and lists of lines that begin with their signs."""
     blocks: list[pf.Block] = []
-    for paragraph in re.split(r"\n\s*\n", UNUSABLE.sub(" ", text).strip()):
-        lines = [line.strip() for line in paragraph.split("\n")]
-        if all(BULLET.match(line) for line in lines):
-            items = [pf.ListItem(pf.Plain(*_words(BULLET.sub("", line, count=1)))) for line in lines]
-            blocks.append(pf.BulletList(*items))
-        else:
-            blocks.append(pf.Para(*_words(" ".join(lines))))
+    for paragraph in re.split(r"\n\s*\n", UNUSABLE.sub(" ", text).strip("\n ")):
+        blocks += _paragraph(paragraph.split("\n"))
     return pf.Doc(*blocks)
+
+
+def _paragraph(lines: list[str]) -> Iterator[pf.Block]:
+    if len(lines) > 1 and (line := UNDERLINE.fullmatch(lines[1].strip())):
+        yield pf.Header(*_words(lines[0]), level=1 if line[0][0] == "=" else 2)
+        lines = lines[2:]
+    for sign, entries in groupby(_entries(lines), key=lambda entry: entry.sign):
+        texts = [entry.text for entry in entries]
+        items = [pf.ListItem(pf.Plain(*_words(each))) for each in texts]
+        if sign == "bullet":
+            yield pf.BulletList(*items)
+        elif sign == "number":
+            yield pf.OrderedList(*items)
+        else:
+            yield pf.Para(*_words(" ".join(texts)))
+
+
+class Entry(NamedTuple):
+    """A line, or an entry of a list with the lines that go on with it."""
+
+    sign: str
+    text: str
+
+
+def _entries(lines: Iterable[str]) -> Iterator[Entry]:
+    entry: Entry | None = None
+    for line in lines:
+        sign = next((sign for sign, pattern in SIGNS.items() if pattern.match(line.strip())), "")
+        text = SIGNS[sign].sub("", line.strip(), count=1) if sign else line.strip()
+        if entry and entry.sign and not sign and line[:1].isspace():
+            entry = entry._replace(text=f"{entry.text} {text}")
+            continue
+        if entry:
+            yield entry
+        entry = Entry(sign, text)
+    if entry:
+        yield entry
 
 
 def _words(line: str) -> list[pf.Inline]:

@@ -16,6 +16,8 @@ TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Sgt|DC|DS|DI|DCI|PC|Judge)\.?\s+{CAPITALISED}(?:\s+{CAPITALISED})?"
 )
 NAME = re.compile(rf"(?<![.!?] )(?<!^)\b{CAPITALISED}\s+{CAPITALISED}(?:\s+{CAPITALISED})?\b", re.MULTILINE)
+BYLINE = re.compile(rf"(?:[Bb]y )?{CAPITALISED}(?:\s+{CAPITALISED}){{1,2}}")
+"""A line with nothing but what looks like a name."""
 EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b")
 QUOTED = re.compile(r"“[^”]{25,}”|\"[^\"\n]{25,}\"|„[^“”]{25,}[“”]")
 
@@ -27,6 +29,7 @@ def doubts(text: str, known: re.Pattern[str] | None = None) -> Iterator[str]:
     plain = known.sub(lambda each: "·" * len(each[0]), text) if known else text
     people = [each[0] for each in TITLED.finditer(plain)]
     people += [each[0] for each in NAME.finditer(TITLED.sub("", plain)) if not each[0].isupper()]
+    people += [text.strip()] if BYLINE.fullmatch(plain.strip()) else []
     for found in dict.fromkeys(people):
         yield f"Is “{found}” a person? Write the role, unless they hold a public office and spoke publicly."
     for _found in EMAIL.findall(text):

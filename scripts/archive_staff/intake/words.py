@@ -11,7 +11,9 @@ from bs4 import BeautifulSoup
 
 from archive_model.source_file import UNUSABLE
 
-DRESS = (pf.Span, pf.Underline, pf.SmallCaps, pf.Strikeout, pf.Superscript, pf.Subscript, pf.Cite)
+DRESS = (pf.Span, pf.Underline, pf.SmallCaps, pf.Cite)
+ORDINAL = re.compile(r"st|nd|rd|th")
+"""What word processors raise behind a number, and the archive does not."""
 OUTSIDE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 ENTITY = re.compile(r"&(?=#?\w+;)")
 QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
@@ -25,9 +27,19 @@ BETWEEN = "/"
 """Stands where two paragraphs or entries are joined to one."""
 
 
-def undress(doc: pf.Doc) -> None:
-    """Take dress, raw markup and links within the document from the words, which all stay."""
+def undress(doc: pf.Doc) -> list[str]:
+    """Take dress, raw markup and links within the document from the words; the words that were struck out."""
+    struck: list[str] = []
+
+    def strike(element: pf.Element, _doc: pf.Doc | None) -> object:
+        if not isinstance(element, pf.Strikeout):
+            return None
+        struck.append(pf.stringify(element).strip())
+        return []
+
+    doc.walk(strike)
     doc.walk(_undressed)
+    return struck
 
 
 def _undressed(element: pf.Element, _doc: pf.Doc) -> object:
@@ -46,6 +58,14 @@ def _string(words: pf.Str) -> list[pf.Inline]:
     for part in parts[1:]:
         found += [pf.RawInline("\\&", format="markdown"), pf.Str(part)]
     return found
+
+
+def _raised(words: pf.Superscript | pf.Subscript) -> list[pf.Inline]:
+    """The role that raises or lowers what is more than the ending of an ordinal number: 10⁶ is not 106."""
+    text = pf.stringify(words).strip()
+    if ORDINAL.fullmatch(text) or not text or "`" in text:
+        return list(words.content)
+    return [pf.RawInline(f"{{{'sup' if isinstance(words, pf.Superscript) else 'sub'}}}`{text}`", format="markdown")]
 
 
 def _quoted(words: pf.Quoted) -> list[pf.Inline]:
@@ -68,6 +88,8 @@ def _note(note: pf.Note) -> None:
 CHANGES: dict[type, Callable[[Any], object]] = {
     pf.Str: _string,
     pf.Quoted: _quoted,
+    pf.Superscript: _raised,
+    pf.Subscript: _raised,
     pf.Math: lambda formula: pf.Str(formula.text),
     pf.LineBreak: lambda _break: pf.Space(),
     pf.SoftBreak: lambda _break: pf.Space(),
