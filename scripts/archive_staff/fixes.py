@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 
 from archive_model.archive import Archive
@@ -16,19 +15,9 @@ from archive_model.front_matter import FrontMatter, FrontMatterError, read_front
 from archive_model.kind import Kind
 from archive_model.page import Page
 from archive_model.source_file import SourceFileError, read_source_file
+from archive_model.spelled_dates import in_edtf
 from archive_staff.revision import Line
 
-DATES = (
-    ("%d %B %Y", "%Y-%m-%d"),
-    ("%d %b %Y", "%Y-%m-%d"),
-    ("%B %d, %Y", "%Y-%m-%d"),
-    ("%Y/%m/%d", "%Y-%m-%d"),
-    ("%Y.%m.%d", "%Y-%m-%d"),
-    ("%B %Y", "%Y-%m"),
-    ("%b %Y", "%Y-%m"),
-)
-"""Ways to write a date that mean one day or month only, and that of the archive; 4/5/2024 means two."""
-ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 TRAILING = re.compile(r"(?<=\S)(?:[ \t]*\t[ \t]*| )$")
 """Spaces that do nothing at the end of a line; two mean a break to Markdown."""
 
@@ -104,12 +93,7 @@ def _date(value: str) -> str:
     try:
         parse_date(value)
     except DateError:
-        plain = " ".join(ORDINAL.sub("", value).split())
-        for way, ours in DATES:
-            try:
-                return datetime.strptime(plain, way).strftime(ours)  # noqa: DTZ007 - a day has no zone
-            except ValueError:
-                continue
+        return in_edtf(value)
     return ""
 
 

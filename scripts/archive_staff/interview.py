@@ -56,7 +56,7 @@ class Interview:
                 return []
             if first or not required:
                 break
-            self.console.message("This has to be known. If nobody knows it, say so in words.")
+            self.console.message("This has to be known. Control and C ends the questions; nothing is written then.")
         words = [first] if first else []
         while (
             many

@@ -55,7 +55,7 @@ def test_words(text: str, words: str) -> None:
         ("[2024..2019]", "ends before it begins"),
         ("13/09/2022", "not a date"),
         ("2022/..", "not a date"),
-        ("September 2022", "not a date"),
+        ("September 2022", "Write 2022-09."),
         ("", "not a date"),
     ],
 )

@@ -97,7 +97,7 @@ GOOD: dict[str, tuple[str, bytes, str]] = {
     ),
     "underlined headings": ("a.txt", b"T\n\nHeading\n-------\nText.", "## Heading\n\nText."),
     "ordinals": ("a.html", b"<html><p>On 5<sup>th</sup> May, 10<sup>6</sup>.</p></html>", "On 5th May, 10{sup}`6`."),
-    "data at the top": ("a.md", b"---\ntitle: canary\nauthor: canary\n---\n\nText is here.", "Text is here."),
+    "data at the top": ("a.md", b"---\ntitle: Locks\nauthor: canary\n---\n\nText is here.", "Text is here."),
     "text boxes": ("a.docx", word(FLOATING), "Around it.\n\nIn the box."),
     "fields": ("a.docx", word(FIELD), "Table 42 here."),
     "deleted rows": ("a.docx", word(f"<w:tbl>{ROWS}</w:tbl>"), "| one / two |"),

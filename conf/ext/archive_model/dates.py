@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from archive_model.spelled_dates import in_edtf
+
 PLAIN = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?\Z")
 DOUBT = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
 WORD = r"\d{4}(?:-\d{2}){0,2}[?~%]?"
@@ -63,6 +65,8 @@ def parse_date(text: str) -> EdtfDate:
         return EdtfDate(text, start.earliest, end.latest)
     if DECADE.match(text) or ONE_OF_A_SET.match(text) or text[-1:] in DOUBT:
         return EdtfDate(text, *_bounds_by_library(text))
+    if meant := in_edtf(text):
+        raise DateError(f"“{text}” is not written as the archive writes dates. Write {meant}.")
     raise DateError(
         f"“{text}” is not a date the archive can read. Write 2022-09-13, 2022-09 or 2022; with ? for uncertain, "
         "~ for approximate, 2022-09-11/2022-09-14 for a span, [2019..2024] for one year out of several."

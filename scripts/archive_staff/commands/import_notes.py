@@ -14,7 +14,7 @@ from archive_model.archive import Archive
 from archive_model.loading import Edition
 from archive_staff.console import Console, count
 from archive_staff.drafts.page import DraftPage
-from archive_staff.drafts.questions import AnswerError, whole_of
+from archive_staff.drafts.questions import AnswerError, id_of, whole_of
 from archive_staff.drafts.source import date_of
 from archive_staff.folder import DOCS_OPTION, ArchiveFolder, find_folder
 from archive_staff.revision import NewFile, NotWrittenError
@@ -67,7 +67,8 @@ def import_notes(
     folder = find_folder(docs)
     archive, known = folder.load(folder.site(console), Edition())
     try:
-        fields: dict[str, str | tuple[str, ...]] = {"date": date_of(date), "summary": summary, "sources": sources}
+        keys = tuple(id_of(archive, "source", each) for each in sources)
+        fields: dict[str, str | tuple[str, ...]] = {"date": date_of(date), "summary": summary, "sources": keys}
         place = whole_of(archive, archive.kinds["day"].parent, conference)
     except AnswerError as error:
         raise click.UsageError(str(error)) from error

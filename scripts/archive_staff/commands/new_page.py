@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from archive_model.loading import Edition
 from archive_staff.console import Console
 from archive_staff.drafts.defaults import SURE, defaults, latest
 from archive_staff.drafts.page import DraftPage, draft_page
-from archive_staff.drafts.questions import AnswerError, Question, questions, whole_of
+from archive_staff.drafts.questions import AnswerError, Question, known_record, questions, whole_of
 from archive_staff.folder import ArchiveFolder, find_folder
 from archive_staff.interview import Interview
 from archive_staff.revision import NewFile, NotWrittenError
@@ -96,31 +96,49 @@ class _Draft:
         if missing := [f"--{name}" for name in needed if not self.given[_attribute(name)]]:
             raise AnswerError(f"There is nobody to ask here, so give {', '.join(missing)} too.")
 
-    def _words(self, name: str, what: str, *, about: str = "", required: bool = False, default: str = "") -> str:
+    def _words(self, name: str, what: str, *, about: str = "", required: bool = False) -> str:
+        return self._read(name, what, str.strip, about=about, required=required)
+
+    def _read(
+        self,
+        name: str,
+        what: str,
+        read: Callable[[str], str],
+        *,
+        about: str = "",
+        required: bool = True,
+        default: str = "",
+    ) -> str:
+        """What ``read`` makes of what is given; on a terminal it is asked until it can be used."""
         given = self.given[_attribute(name)]
         if given or not self.interview:
-            return (given or default).strip()
-        return self.interview.ask(what, "".join, about=about, default=default, required=required)
+            return read(given or default)
+        return self.interview.ask(
+            what, lambda words: read("".join(words)), about=about, default=default, required=required
+        )
 
     def _parent(self) -> str:
         last = latest(self.archive, self.kind.parent)
         known = [page.slug for page in self.archive.of_kind(self.kind.parent)]
-        name = self._words(
+        return self._read(
             self.kind.parent,
             self.kind.parent.capitalize(),
+            lambda name: whole_of(self.archive, self.kind.parent, name),
             about=f"One of: {', '.join(known)}." if known else "",
-            required=True,
             default=last.slug if last and self.interview else "",
         )
-        return whole_of(self.archive, self.kind.parent, name)
 
     def _id(self, title: str) -> str:
-        made = section_id(title)
-        slug = self._words("id", "Name of the file", about="In small letters, with hyphens.", default=made)
+        about = "In small letters, with hyphens."
+        return self._read("id", "Name of the file", self._free_id, about=about, default=section_id(title))
+
+    def _free_id(self, slug: str) -> str:
         if not SLUG.match(slug):
             raise AnswerError(
                 f"“{slug}” cannot be the name of a file. Give --id in letters a to z, digits and hyphens."
             )
+        if taken := known_record(self.archive, self.kind.name, slug):
+            raise AnswerError(f"There is already {taken.path}. Open it to change it, or choose another name.")
         return slug
 
     def _answer(self, question: Question, offered: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from archive_staff.drafts.source import (
     date_of,
     key_of,
     language_of,
+    refuse_signs,
     source_entry,
     source_key,
     url_of,
@@ -87,8 +88,7 @@ def source(*, key: str | None, write: bool, docs: Path | None, **given: str | No
     interview = Interview(console) if console.can_ask else None
     taken = archive.bibliography.sources
     try:
-        fields = _fields(given, interview)
-        _refuse_twin(fields.get("url", ""), {each.url: each.key for each in taken.values()})
+        fields = _fields(given, interview, {each.url: each.key for each in taken.values()})
         made = source_key(fields["organization"], fields["title"], year_of(fields["date"]), taken)
         chosen = key_of(key or made, taken)
         if interview and not key:
@@ -106,24 +106,31 @@ def source(*, key: str | None, write: bool, docs: Path | None, **given: str | No
     console.message(f"Written: {path}. Now cite it, since a source that no page cites is a problem: {{cite}}`{chosen}`")
 
 
-def _fields(given: Mapping[str, str | None], interview: Interview | None) -> dict[str, str]:
-    """By their names in BibTeX, without those that are empty but the date."""
+def _fields(given: Mapping[str, str | None], interview: Interview | None, known: Mapping[str, str]) -> dict[str, str]:
+    """By their names in BibTeX, without those that are empty but the date; ``known`` are the keys by address."""
     if not interview and (missing := [f"--{part.name}" for part in PARTS if part.required and not given[part.name]]):
         raise AnswerError(f"There is nobody to ask here, so give {', '.join(missing)} too.")
-    fields = {part.field: _value(part, given[part.name], interview) for part in PARTS}
+    fields = {part.field: _value(part, given[part.name], interview, known) for part in PARTS}
     if fields["url"]:
         fields["urldate"] = build_day().isoformat()
     return fields
 
 
-def _value(part: Part, given: str | None, interview: Interview | None) -> str:
+def _value(part: Part, given: str | None, interview: Interview | None, known: Mapping[str, str]) -> str:
+    def read(text: str) -> str:
+        value = part.read(text)
+        refuse_signs(part.field, value)
+        if part.field == "url":
+            _refuse_twin(value, known)
+        return value
+
     if given or not interview:
-        return part.read(given or "")
+        return read(given or "")
 
-    def read(words: Sequence[str]) -> str:
-        return part.read("".join(words))
+    def answered(words: Sequence[str]) -> str:
+        return read("".join(words))
 
-    return interview.ask(part.what, read, about=part.about, example=part.example, required=part.required)
+    return interview.ask(part.what, answered, about=part.about, example=part.example, required=part.required)
 
 
 def _refuse_twin(url: str, known: Mapping[str, str]) -> None:

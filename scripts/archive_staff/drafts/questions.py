@@ -14,6 +14,7 @@ from archive_model.kind import Kind
 from archive_model.page import Page
 from archive_model.problem import Code
 from archive_model.record import parse_record
+from archive_model.spelled_dates import in_edtf
 from archive_model.suggestion import did_you_mean
 from archive_staff.finding import WHOLE, find_records
 
@@ -101,9 +102,11 @@ def _value(archive: Archive, question: Question, word: str) -> str:
         return plain
     if choices:
         raise AnswerError(f"“{word}” is none of: {', '.join(choices)}. {did_you_mean(word, choices)}".rstrip())
+    if question.spec.dated:
+        return in_edtf(word) or word
     if named in STANDARDS:
         return code_of(named, word)
-    return _named(archive, named, word) if named else word
+    return id_of(archive, named, word) if named else word
 
 
 def code_of(standard: str, word: str) -> str:
@@ -135,8 +138,11 @@ def whole_of(archive: Archive, kind: str, name: str) -> str:
     raise AnswerError(f"There is no {kind} “{name}”. {hint or f'Begin it first: archive new {kind}'}")
 
 
-def _named(archive: Archive, kind: str, word: str) -> str:
-    """The id of the record, or the key of the source, that somebody means by a word of its name."""
+def id_of(archive: Archive, kind: str, word: str) -> str:
+    """The id of the record, or the key of the source, that somebody means by a word of its name.
+
+    :raises AnswerError: there is none, or more than one.
+    """
     if kind == "source" and archive.source(word):
         return word
     if kind != "source" and (page := known_record(archive, kind, word)):

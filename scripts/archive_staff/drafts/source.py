@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from archive_model.dates import DateError, parse_date
 from archive_model.fields import SLUG, wrong_address
 from archive_model.headings import section_id
+from archive_model.spelled_dates import in_edtf
 from archive_staff.drafts.questions import AnswerError, code_of
 
 BRACES = re.compile(r"[{}\\]")
@@ -31,25 +32,28 @@ def source_key(publisher: str, title: str, year: str, taken: Iterable[str]) -> s
     return key
 
 
-def source_entry(key: str, fields: Mapping[str, str]) -> str:
-    """The entry in BibTeX.
+def refuse_signs(name: str, value: str) -> None:
+    """Look at a text of a source before it is written.
 
-    :raises AnswerError: a text holds signs that mean something else there.
+    :raises AnswerError: it holds a sign that means something else in BibTeX.
     """
-    for name, value in fields.items():
-        if found := BRACES.search(value) or (name not in TILDE and re.search("~", value)):
-            raise AnswerError(f"The {name} holds “{found[0]}”. Leave it out, or write it in words.")
+    if found := BRACES.search(value) or (name not in TILDE and re.search("~", value)):
+        raise AnswerError(f"The {name} holds “{found[0]}”. Leave it out, or write it in words.")
+
+
+def source_entry(key: str, fields: Mapping[str, str]) -> str:
+    """The entry in BibTeX."""
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@online{{{key},\n{lines}}}\n"
 
 
 def date_of(text: str) -> str:
-    """A date in EDTF as it was given.
+    """A date in EDTF, as it was given or meant.
 
     :raises AnswerError: it cannot be read.
     """
     try:
-        return str(parse_date(text.strip())) if text.strip() else ""
+        return str(parse_date(in_edtf(text) or text.strip())) if text.strip() else ""
     except DateError as error:
         raise AnswerError(str(error)) from error
 

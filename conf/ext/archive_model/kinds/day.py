@@ -15,7 +15,7 @@ class Day(Record):
     """One day of a conference. The conference is the folder in which the page lies."""
 
     number: Annotated[WholeNumber, About("Day", "Which day of the conference; the file is named after it.", "2")]
-    date: Annotated[Edtf, About("Date", AS_PRECISELY, '"[2019..2024]"')]
+    date: Annotated[Edtf, About("Date", AS_PRECISELY, "2022-09-13")]
     summary: Annotated[
         PlainText,
         About("Summary", "One plain sentence for lists, search and link previews.", "What the day was about."),
