@@ -24,7 +24,19 @@ Examples:
 """
 
 
-@click.group(epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+class Archive(click.Group):
+    """The commands. Where a person ends the questions of one, that nothing came of it is said."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except click.Abort:
+            click.echo("\nStopped. Nothing was written.", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Archive, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def archive() -> None:
     """Look after the conference archive."""

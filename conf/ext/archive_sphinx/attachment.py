@@ -81,7 +81,7 @@ class Attachment:
         try:
             self.site = load_site(file)
         except SiteError as error:
-            raise ConfigError(str(error)) from error
+            raise ProblemsFoundError(error.problems) from error
         self._read(app, config)
         for kind in self.archive.kinds:
             app.add_role_to_domain("archive", kind, _record_role())

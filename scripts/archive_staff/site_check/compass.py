@@ -32,7 +32,32 @@ class Compass:
     """Where the site is published; None where that is not known."""
 
     def wrong(self, path: str, address: str, *, must_be_whole: bool = False) -> Wrong | None:
-        """What is wrong with an address in a file; None where nothing is, and where it leads to another site."""
+        """What is wrong with an address in a file; None where nothing is, and where it leads to another site.
+
+        The same links stand on page after page: each is looked at once for all files that write it alike.
+        """
+        known = *self._seen(path, address), must_be_whole
+        if known not in self._verdicts:
+            self._verdicts[known] = self._judged(*known[:2], must_be_whole=must_be_whole)
+        return self._verdicts[known]
+
+    def leads_to(self, path: str, address: str) -> str:
+        """The file to which an address without a host leads; nothing where it has one."""
+        known = self._seen(path, address)
+        if known not in self._targets:
+            parts = urlsplit(known[1])
+            self._targets[known] = "" if parts.netloc or parts.scheme else self.target(known[0], parts)
+        return self._targets[known]
+
+    @staticmethod
+    def _seen(path: str, address: str) -> tuple[str, str]:
+        """From where an address can be seen alike, and how: from the root, where it goes there and on."""
+        up = "../" * path.count("/")
+        if address.startswith(up) and not address.startswith(("#", "?")) and len(address) > len(up):
+            return HOME, address[len(up) :]
+        return path, address
+
+    def _judged(self, path: str, address: str, *, must_be_whole: bool) -> Wrong | None:
         parts = urlsplit(address)
         if parts.scheme not in ("", "http", "https"):
             return None
@@ -96,6 +121,14 @@ class Compass:
 
     @cached_property
     def _ids(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _verdicts(self) -> dict[tuple[str, str, bool], Wrong | None]:
+        return {}
+
+    @cached_property
+    def _targets(self) -> dict[tuple[str, str], str]:
         return {}
 
     @cached_property

@@ -74,9 +74,8 @@ def _unreachable(compass: Compass) -> Iterator[Finding]:
     while waiting:
         page = pages.get(waiting.pop())
         for link in page.links if page else ():
-            is_way = link.element == "a" or link.relation in WAYS
-            if is_way and not urlsplit(link.address).netloc and page:
-                target = compass.target(page.path, urlsplit(link.address))
+            if page and (link.element == "a" or link.relation in WAYS):
+                target = compass.leads_to(page.path, link.address)
                 if target in pages and target not in reached:
                     reached.add(target)
                     waiting.append(target)
