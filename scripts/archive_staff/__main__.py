@@ -9,7 +9,7 @@ import sys
 import click
 
 from archive_staff import __version__
-from archive_staff.commands import build, check, find, import_notes, merge, move, new, serve, suggest
+from archive_staff.commands import build, check, find, import_notes, links, merge, move, new, serve, suggest
 
 EXAMPLES = """
 \b
@@ -47,6 +47,7 @@ for command in (
     check.check,
     find.find,
     import_notes.import_notes,
+    links.links,
     merge.merge,
     move.move,
     new.new,

@@ -18,6 +18,8 @@ FILES = {
     "vendor.github-issue-config": [GITHUB / "ISSUE_TEMPLATE" / "config.yml"],
     "vendor.github-workflows": sorted((GITHUB / "workflows").glob("*.yml")),
     "vendor.citation-file-format": [GITHUB / "CITATION.cff"],
+    "vendor.dependabot": [GITHUB / "dependabot.yml"],
+    "vendor.gitlab-ci": [ROOT / ".gitlab-ci.yml"],
 }
 """By the schema that comes with check-jsonschema."""
 
@@ -38,6 +40,6 @@ def test_workflows_are_safe() -> None:
         str(shutil.which("zizmor", path=Path(sys.executable).parent)),
         "--offline",
         "--no-progress",
-        str(GITHUB / "workflows"),
+        str(GITHUB),
     )
     assert done.returncode == 0, done.stdout + done.stderr
