@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from archive_model.permalinks import Address
+from archive_model.permalinks import Address, ledger_lines
 
 HEAD = """\
 # Every address of a page or a section that was ever published, one to a line. They are what people have cited.
@@ -19,10 +19,10 @@ class Ledger:
     """The lines of a ledger by their addresses."""
 
     def __init__(self, text: str) -> None:
-        lines = text.splitlines()
-        self.head = [line for line in lines if not line.strip() or line.startswith("#")] or HEAD.splitlines()
-        entries = (line.strip() for line in lines if line.strip() and not line.startswith("#"))
-        self.lines = {line.split(maxsplit=1)[0]: line for line in entries}
+        entries = dict(ledger_lines(text))
+        others = [line for number, line in enumerate(text.splitlines(), 1) if number not in entries]
+        self.head = others or HEAD.splitlines()
+        self.lines = {line.split(maxsplit=1)[0]: line for line in entries.values()}
 
     def __str__(self) -> str:
         """With the addresses in their order, so that two branches seldom change the same place."""

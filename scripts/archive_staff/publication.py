@@ -60,7 +60,12 @@ def may_replace(out: Path) -> bool:
     """Whether a folder is missing, empty, or a site that was published before; anything else is somebody's."""
     if not out.exists():
         return True
-    return out.is_dir() and (all((out / name).is_file() for name in SITE_FILES) or not any(out.iterdir()))
+    return out.is_dir() and (is_site(out) or not any(out.iterdir()))
+
+
+def is_site(folder: Path) -> bool:
+    """Whether a folder holds a published site."""
+    return all((folder / name).is_file() for name in SITE_FILES)
 
 
 def recover(out: Path) -> None:

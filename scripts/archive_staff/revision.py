@@ -157,6 +157,11 @@ class Removal:
 Change = NewFile | Revision | Removal
 
 
+def changed_or_new(file: Path, path: str, change: Callable[[str], str]) -> Revision | NewFile:
+    """Another text for a file, or a first one where it is not there yet; ``change`` gets an empty text then."""
+    return Revision.of(file, path, change) if file.is_file() else NewFile(file, path, change("").encode("utf-8"))
+
+
 def put_in_place(fresh: Path, file: Path) -> None:
     """Let a whole file take the place of another."""
     try:

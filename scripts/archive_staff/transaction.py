@@ -6,7 +6,6 @@ is unfinished, and the next command takes it back.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from archive_staff.fingerprint import digest_of
 from archive_staff.revision import Change, NewFile, NotWrittenError, put_in_place
 
 UNFINISHED = "unfinished"
@@ -141,4 +141,4 @@ def _forget(folder: Path) -> None:
 
 
 def _digest(raw: bytes | None) -> str:
-    return "" if raw is None else hashlib.blake2b(raw, digest_size=16).hexdigest()
+    return "" if raw is None else digest_of([raw])

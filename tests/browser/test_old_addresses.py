@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser
 from tests.conftest import Build, copy_tiny
+from tests.performance.searching import Traffic, host
 
 from archive_staff.__main__ import archive as group
 
@@ -37,11 +35,8 @@ def moved(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Iterator[st
     with (folder.docs / "permalinks.txt").open("a", encoding="utf-8", newline="\n") as ledger:
         ledger.write("themes/eels.html gone 2026-11-25 Nobody had said it.\n")
     assert build(folder).problems == ()
-    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(folder.default_out("public")))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with host(folder.default_out("public"), Traffic()) as address:
+        yield address
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])

@@ -19,6 +19,7 @@ from archive_staff.revision import Change, NewFile, NotWrittenError, Removal, Re
 from archive_staff.transaction import write_all
 
 from .test_import import KNOWN, PLACE, WORD
+from .test_new import files
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot copy a running process.")
 
@@ -33,7 +34,6 @@ CHANGES = (
     "shutil.copyfile",
 )
 """Names of events that the interpreter tells of (PEP 578)."""
-Files = dict[str, bytes]
 
 
 def add_notes(folder: ArchiveFolder) -> None:
@@ -71,14 +71,6 @@ COMMANDS: dict[str, tuple[list[str], Callable[[ArchiveFolder], object], int]] = 
     "check --fix": (["check", "--fix", "--write"], spoil_dates, 1),
 }
 """The words of each, what it needs, and at which of its changes it is killed."""
-
-
-def files(folder: ArchiveFolder) -> Files:
-    return {
-        file.relative_to(folder.root).as_posix(): file.read_bytes()
-        for file in folder.root.rglob("*")
-        if file.is_file() and "_build" not in file.parts
-    }
 
 
 def is_change(event: str, arguments: tuple[object, ...], root: Path) -> bool:

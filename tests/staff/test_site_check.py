@@ -31,6 +31,11 @@ def replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
+def inserted(markup: str) -> Callable[[Path], None]:
+    """A change that puts something into the first paragraph of a day."""
+    return replaced(f"{DAY}.html", "<p>They met.", f"<p>{markup}They met.")
+
+
 def orphan(site: Path) -> None:
     shutil.copy(site / f"{THEME}.html", site / "themes" / "left.html")
 
@@ -47,16 +52,12 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str, str]] = {
         "leads to themes/drifting.html, which is not there.",
     ),
     "missing image": (
-        replaced(f"{DAY}.html", "<p>They met.", '<p><img src="../../_images/no.png" alt="No">They met.'),
+        inserted('<img src="../../_images/no.png" alt="No">'),
         f"docs/{DAY}.md:",
         "leads to _images/no.png, which is not there.",
     ),
     "missing image of several": (
-        replaced(
-            f"{DAY}.html",
-            "<p>They met.",
-            '<p><img srcset="../../x.png 1x, ../../y.png 2x" alt="No" src="../../_static/favicon.svg">',
-        ),
+        inserted('<img srcset="../../x.png 1x, ../../y.png 2x" alt="No" src="../../_static/favicon.svg">'),
         f"docs/{DAY}.md:",
         "leads to y.png, which is not there.",
     ),
@@ -98,22 +99,22 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str, str]] = {
         "leads to themes/no.html, which is not there.",
     ),
     "invalid HTML": (
-        replaced(f"{DAY}.html", "<p>They met.", "<p></b>They met."),
+        inserted("</b>"),
         f"docs/{DAY}.md:",
         "This is not valid HTML: Stray end tag “b”.",
     ),
     "link to this computer": (
-        replaced(f"{DAY}.html", "<p>They met.", '<p><a href="http://localhost:8000/x.html">x</a>They met.'),
+        inserted('<a href="http://localhost:8000/x.html">x</a>'),
         f"docs/{DAY}.md:",
         "leads to the computer of whoever reads this.",
     ),
     "http to ourselves": (
-        replaced(f"{DAY}.html", "<p>They met.", '<p><a href="http://rivers.example/archive/">x</a>They met.'),
+        inserted('<a href="http://rivers.example/archive/">x</a>'),
         f"docs/{DAY}.md:",
         "leads to this site by http.",
     ),
     "whole address of ourselves": (
-        replaced(f"{DAY}.html", "<p>They met.", '<p><a href="https://rivers.example/archive/">x</a>They met.'),
+        inserted('<a href="https://rivers.example/archive/">x</a>'),
         f"docs/{DAY}.md:",
         "names this site itself.",
     ),

@@ -94,8 +94,7 @@ def read_permalinks(file: Path, path: str) -> tuple[Permalinks, tuple[Problem, .
         text = read_text(file)
     except SourceFileError as error:
         return Permalinks(path), (Problem(path, error.line, error.code, error.message, error.hint),)
-    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
-    entries = [(number, line) for number, line in lines if line and not line.startswith("#")]
+    entries = list(ledger_lines(text))
     changes: dict[Address, Change] = {}
     problems = list(_twice(path, entries))
     for number, line in entries:
@@ -110,11 +109,16 @@ def read_permalinks(file: Path, path: str) -> tuple[Permalinks, tuple[Problem, .
     return Permalinks(path, changes), (*problems, *_chains(path, changes))
 
 
+def ledger_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a ledger that tell of addresses, with their numbers."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if (words := line.strip()) and not words.startswith("#"):
+            yield number, words
+
+
 def recorded(text: str) -> Iterator[tuple[int, str]]:
     """The addresses of a ledger with their lines."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if (words := line.split(maxsplit=1)) and not line.startswith("#"):
-            yield number, words[0]
+    return ((number, line.split(maxsplit=1)[0]) for number, line in ledger_lines(text))
 
 
 class LedgerError(ValueError):

@@ -11,6 +11,7 @@ from archive_model.archive import Archive
 from archive_model.page import Page
 from archive_model.permalinks import Address, Change
 from archive_output.place import Place, page_place
+from archive_output.reference import day_in_words
 
 RELATIVE = re.compile(r'(?P<before> (?:href|src|data-content_root|action)=")(?![#/]|[a-z][a-z0-9+.-]*:)(?P<path>[^"]+)')
 NOT_FOR_SEARCH = '<meta name="robots" content="noindex">'
@@ -29,11 +30,6 @@ class Former(NamedTuple):
     why: str
 
 
-def in_words(change: Change) -> str:
-    """The day of a change."""
-    return f"{change.day.day} {change.day:%B %Y}"
-
-
 def former_ids(archive: Archive, page: Page) -> Mapping[str, tuple[str, ...]]:
     """The ids that sections of a page had before, by the ids that they have now."""
     found: dict[str, tuple[str, ...]] = {}
@@ -47,7 +43,7 @@ def former_sections(archive: Archive, page: Page) -> Iterator[Former]:
     """The sections that are no longer on a page, in the order of the ledger."""
     for old, change in archive.permalinks.sections_of(page.docname).items():
         if not _section_here(page, change):
-            yield Former(old, in_words(change), _place(archive, change.target), change.why)
+            yield Former(old, day_in_words(change.day), _place(archive, change.target), change.why)
 
 
 def _section_here(page: Page, change: Change) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 from archive_model.permalinks import Change
 from archive_output.citation import FORMATS
 from archive_output.files import write_if_changed
-from archive_output.former import NOT_FOR_SEARCH, at_old_address, in_words
+from archive_output.former import NOT_FOR_SEARCH, at_old_address
 from archive_output.place import page_place
+from archive_output.reference import day_in_words
 from archive_sphinx.attachment import attached
 from archive_sphinx.builder import ArchiveHTMLBuilder
 
@@ -27,7 +28,7 @@ def write_old_addresses(builder: ArchiveHTMLBuilder) -> Iterator[str]:
 
 
 def _write_gone(builder: ArchiveHTMLBuilder, docname: str, change: Change) -> str:
-    body = builder.fragment("gone", docname, day=in_words(change), why=change.why)
+    body = builder.fragment("gone", docname, day=day_in_words(change.day), why=change.why)
     tags = f'<meta name="viewport" content="width=device-width, initial-scale=1">\n{NOT_FOR_SEARCH}'
     builder.handle_page(docname, {"title": "This page was taken away", "body": body, "metatags": tags})
     return f"{docname}.html"
@@ -39,7 +40,7 @@ def _write_moved(builder: ArchiveHTMLBuilder, old: str, new: str, change: Change
     out = Path(builder.outdir)
     if not (out / f"{new}.html").is_file():
         return
-    notice = builder.fragment("moved", new, day=in_words(change), place=page_place(page), why=change.why)
+    notice = builder.fragment("moved", new, day=day_in_words(change.day), place=page_place(page), why=change.why)
     for ending in FORMATS:
         if (file := out / f"{new}{ending}").is_file():
             write_if_changed(out / f"{old}{ending}", file.read_text(encoding="utf-8"))

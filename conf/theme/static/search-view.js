@@ -52,10 +52,9 @@ function marked(html, isStray) {
 }
 
 /** An address with the words that are to be marked there, which archive.js takes off again. They stand behind the
- * number sign, so that no browser sends them. @param {string} url @param {Found} found @param {number[]} places
- * @param {Finding["isStray"]} isStray */
-function markedAt(url, found, places, isStray) {
-  const text = found.content.split(/\s+/);
+ * number sign, so that no browser sends them. @param {string} url @param {string[]} text the words of the page
+ * @param {number[]} places @param {Finding["isStray"]} isStray */
+function markedAt(url, text, places, isStray) {
   const named = places.filter((place) => !isStray(text[place] ?? ""));
   const words = new Set(named.flatMap((place) => text[place]?.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
   const [page, section = ""] = url.split("#");
@@ -70,14 +69,14 @@ export function result(found, isWanted, isStray) {
   const isFound = (/** @type {number} */ place) => isWanted(place) && !isStray(text[place] ?? "");
   const item = make("li");
   const heading = make("h2");
-  heading.append(link(markedAt(found.url, found, found.locations, isStray), found.meta.title));
+  heading.append(link(markedAt(found.url, text, found.locations, isStray), found.meta.title));
   const about = [found.meta.kind, found.meta.conference, found.meta.date ?? found.meta.years];
   item.append(heading, make("p", about.filter(Boolean).join(" · "), "note"));
   const passages = found.sub_results.filter((part) => part.url.includes("#") && part.title !== found.meta.title && part.locations.some(isFound));
   if (!passages.length) item.append(marked(found.excerpt, isStray));
   for (const passage of passages.slice(0, PASSAGES)) {
     const place = make("p", "", "passage");
-    place.append(link(markedAt(passage.url, found, passage.locations, isStray), passage.title));
+    place.append(link(markedAt(passage.url, text, passage.locations, isStray), passage.title));
     item.append(place, marked(passage.excerpt, isStray));
   }
   return item;

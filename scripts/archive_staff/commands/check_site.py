@@ -12,9 +12,8 @@ from archive_model.loading import Edition, build_day
 from archive_staff.console import Console, count
 from archive_staff.folder import ArchiveFolder
 from archive_staff.ledger import Ledger
-from archive_staff.publication import SITE_FILES
-from archive_staff.revision import NewFile, NotWrittenError, Revision
-from archive_staff.transaction import write_all
+from archive_staff.publication import is_site
+from archive_staff.revision import NotWrittenError, changed_or_new
 
 if TYPE_CHECKING:
     from archive_staff.site_check.checking import SiteCheck
@@ -29,9 +28,7 @@ def check_site(folder: ArchiveFolder, site: str, console: Console, *, with_html:
     from archive_staff.site_check.checking import SiteCheck  # noqa: PLC0415
     from archive_staff.site_check.validity import NoCheckerError  # noqa: PLC0415
 
-    root = folder.default_out("public") if site == BUILT else Path(site).resolve()
-    if not all((root / name).is_file() for name in SITE_FILES):
-        raise click.UsageError(f"There is no built archive in {root}. Build it first: archive build")
+    root = built_root(folder, None if site == BUILT else Path(site))
     settings, jobs = folder.site(console), os.cpu_count() or 1
     archive, _problems = folder.load(settings, Edition(today=build_day()), jobs=jobs)
     check = SiteCheck(read_site(root, jobs), archive, settings, folder.root, folder.docs)
@@ -46,6 +43,17 @@ def check_site(folder: ArchiveFolder, site: str, console: Console, *, with_html:
     console.message(f"{count(len(check.built.pages), 'built page')} checked, {count(len(problems), 'problem')}.")
     if problems:
         raise SystemExit(1)
+
+
+def built_root(folder: ArchiveFolder, site: Path | None) -> Path:
+    """The folder of the built site, that of ``archive build`` where none is named.
+
+    :raises click.UsageError: there is no site in it.
+    """
+    root = (site or folder.default_out("public")).resolve()
+    if not is_site(root):
+        raise click.UsageError(f"There is no built archive in {root}. Build it first: archive build")
+    return root
 
 
 def _record(check: SiteCheck, folder: ArchiveFolder, console: Console) -> None:
@@ -63,11 +71,7 @@ def _record(check: SiteCheck, folder: ArchiveFolder, console: Console) -> None:
         return str(ledger)
 
     try:
-        if check.ledger.is_file():
-            change: Revision | NewFile = Revision.of(check.ledger, path, added)
-        else:
-            change = NewFile(check.ledger, path, added("").encode("utf-8"))
-        write_all([change], folder.stage)
+        changed_or_new(check.ledger, path, added).write(folder.stage)
     except (NotWrittenError, FileExistsError) as error:
         raise click.UsageError(str(error)) from error
     console.message(f"{count(len(new), 'new address', 'new addresses')} recorded in {path}.")

@@ -13,9 +13,9 @@ import click
 from archive_model.loading import Edition, build_day
 from archive_model.site import Site
 from archive_staff import __version__
+from archive_staff.commands.check_site import built_root
 from archive_staff.console import Console, count
 from archive_staff.folder import DOCS_OPTION, ArchiveFolder, find_folder
-from archive_staff.publication import SITE_FILES
 
 if TYPE_CHECKING:
     from archive_staff.outside.places import Place
@@ -63,9 +63,7 @@ def links(site: Path | None, interval: float, form: Form, docs: Path | None) -> 
 
     console = Console("github" if form == "github" else "text")
     folder = find_folder(docs)
-    root = (site or folder.default_out("public")).resolve()
-    if not all((root / name).is_file() for name in SITE_FILES):
-        raise click.UsageError(f"There is no built archive in {root}. Build it first: archive build")
+    root = built_root(folder, site)
     try:
         found = _ask(folder, root, interval, console)
     except NoNetworkError:
@@ -106,7 +104,7 @@ def _places(folder: ArchiveFolder, root: Path, settings: Site) -> Mapping[str, P
 
     archive, _problems = folder.load(settings, Edition(today=build_day()))
     built = read_site(root, os.cpu_count() or 1)
-    return outside_addresses(built, archive, Sources(built, archive, folder.root), folder.docs.name)
+    return outside_addresses(built, archive, Sources(built, archive, folder.root))
 
 
 def _agent(settings: Site) -> str:

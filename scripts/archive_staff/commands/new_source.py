@@ -24,7 +24,7 @@ from archive_staff.drafts.source import (
 )
 from archive_staff.folder import DOCS_OPTION, find_folder
 from archive_staff.interview import Interview
-from archive_staff.revision import NewFile, NotWrittenError, Revision
+from archive_staff.revision import NotWrittenError, changed_or_new
 
 EXAMPLES = """
 \b
@@ -140,9 +140,6 @@ def _refuse_twin(url: str, known: Mapping[str, str]) -> None:
 
 def _write(file: Path, path: str, key: str, entry: str, stage: Path) -> None:
     try:
-        if file.exists():
-            Revision.of(file, path, lambda old: with_entry(old, key, entry)).write(stage)
-        else:
-            NewFile(file, path, entry.encode("utf-8")).write(stage)
+        changed_or_new(file, path, lambda old: with_entry(old, key, entry)).write(stage)
     except (NotWrittenError, FileExistsError) as error:
         raise click.UsageError(str(error)) from error

@@ -13,7 +13,7 @@ from archive_output.place import group_anchor
 from archive_staff.folder import ArchiveFolder
 from archive_staff.ledger import Ledger
 from archive_staff.moving.plan import MoveError, Plan
-from archive_staff.revision import Change, NewFile, Removal, Revision
+from archive_staff.revision import Change, NewFile, Removal, Revision, changed_or_new
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,4 @@ class Move:
             ledger.move(dict(self._groups(ledger)), self.day, self.why)
             return str(ledger)
 
-        if file.is_file():
-            return Revision.of(file, path, moved)
-        return NewFile(file, path, moved("").encode("utf-8"))
+        return changed_or_new(file, path, moved)

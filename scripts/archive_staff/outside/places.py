@@ -7,9 +7,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from archive_model.archive import Archive
-from archive_model.problem import Code
 from archive_staff.site_check.built_site import BuiltSite
-from archive_staff.site_check.findings import Finding, Sources
+from archive_staff.site_check.findings import Sources
 
 
 class Place(NamedTuple):
@@ -24,8 +23,8 @@ class Place(NamedTuple):
     """How many pages of the site lead there."""
 
 
-def outside_addresses(site: BuiltSite, archive: Archive, sources: Sources, docs: str) -> Mapping[str, Place]:
-    """Each address on another site, once; ``docs`` is the name of the folder with the pages."""
+def outside_addresses(site: BuiltSite, archive: Archive, sources: Sources) -> Mapping[str, Place]:
+    """Each address on another site, once."""
     ours = {source.url: source for source in archive.bibliography.sources.values() if source.url}
     first: dict[str, tuple[str, int]] = {}
     pages: dict[str, set[str]] = {}
@@ -37,13 +36,8 @@ def outside_addresses(site: BuiltSite, archive: Archive, sources: Sources, docs:
     found: dict[str, Place] = {}
     for address, (path, line) in first.items():
         if source := ours.get(address):
-            where, number, copy = (
-                f"{docs}/{archive.bibliography.path.rpartition('/')[2]}",
-                source.line,
-                source.archived_at,
-            )
+            place, copy = (archive.bibliography.path, source.line), source.archived_at
         else:
-            problem = sources.problem(Finding(path, line, Code.LINK, "", "", address))
-            where, number, copy = problem.path, problem.line, ""
-        found[address] = Place(where, number, copy, len(pages[address]))
+            place, copy = sources.place(path, line, address), ""
+        found[address] = Place(*place, copy, len(pages[address]))
     return found

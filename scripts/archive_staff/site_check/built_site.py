@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lxml import html
+
+from archive_staff.fingerprint import files_below
 
 HOME = "index.html"
 NOT_FOUND = "404.html"
@@ -72,7 +73,7 @@ class BuiltSite:
 
 def read_site(root: Path, jobs: int = 1) -> BuiltSite:
     """Read a built site by up to ``jobs`` processes."""
-    files = frozenset(_files(root))
+    files = frozenset(path for path, _entry in files_below(root))
     paths = sorted(path for path in files if path.endswith(".html") and path.split("/")[0] not in APART)
     read = partial(read_page, root)
     if jobs == 1 or len(paths) < WORTH_SPLITTING:
@@ -111,10 +112,3 @@ def _links(tree: html.HtmlElement) -> Iterator[Link]:
                 yield Link(each.sourceline, each.tag, attribute, address.strip(), relation)
     for each in tree.xpath("//meta[@property='og:url' or @property='og:image']"):
         yield Link(each.sourceline, "meta", "content", each.get("content") or "", each.get("property"))
-
-
-def _files(root: Path) -> Iterator[str]:
-    for folder, _folders, names in os.walk(root):
-        around = Path(folder).relative_to(root).as_posix()
-        for name in names:
-            yield name if around == "." else f"{around}/{name}"

@@ -36,11 +36,14 @@ class Sources:
     def problem(self, finding: Finding) -> Problem:
         """A finding where a person would put it right."""
         built = self._name(finding.path)
-        page = self._page(finding.path)
-        if page is None:
-            return Problem(built, finding.line, finding.code, finding.message, finding.hint)
-        message = f"{finding.message} (In the built site: {built}, line {finding.line}.)"
-        return Problem(page.path, self._line(finding, page), finding.code, message, finding.hint)
+        path, line = self.place(finding.path, finding.line, finding.words)
+        where = "" if path == built else f" (In the built site: {built}, line {finding.line}.)"
+        return Problem(path, line, finding.code, f"{finding.message}{where}", finding.hint)
+
+    def place(self, path: str, line: int, words: str) -> tuple[str, int]:
+        """The file and the line from which a line of a built file comes; itself where nobody has written it."""
+        page = self._page(path)
+        return (page.path, self._line(page, path, line, words)) if page else (self._name(path), line)
 
     def _name(self, path: str) -> str:
         file = self.site.root / path
@@ -55,14 +58,12 @@ class Sources:
             name = name.rpartition("/")[0]
         return None
 
-    def _line(self, finding: Finding, page: Page) -> int:
+    def _line(self, page: Page, path: str, line: int, words: str) -> int:
         """Where the words stand, looked for from the heading above; that heading where they do not stand anywhere."""
-        built = self.site.pages.get(finding.path)
-        heading = _heading_line(built, finding.line, page) if built else 1
-        lines = list(enumerate(self._text(page), 1))
-        after = [number for number, line in lines[heading - 1 :] if finding.words and finding.words in line]
-        anywhere = [number for number, line in lines if finding.words and finding.words in line]
-        return next(iter((*after, *anywhere)), heading)
+        built = self.site.pages.get(path)
+        heading = _heading_line(built, line, page) if built else 1
+        found = [number for number, written in enumerate(self._text(page), 1) if words and words in written]
+        return next((number for number in found if number >= heading), found[0] if found else heading)
 
     def _text(self, page: Page) -> Iterator[str]:
         file = self.root / page.path

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from archive_output.search.pagefind import unpacked
 from archive_staff.site_check.built_site import BuiltSite
-
-PACKED = b"pagefind_dcd"
-"""Before each file of Pagefind's index, once it is unpacked."""
 
 
 def told_addresses(site: BuiltSite) -> Iterator[tuple[str, int, str]]:
@@ -46,7 +43,7 @@ def _of_citation(file: Path) -> Iterator[tuple[int, str]]:
 
 def _of_search(file: Path) -> Iterator[tuple[int, str]]:
     """Where a result of the search leads."""
-    data = json.loads(gzip.decompress(file.read_bytes()).removeprefix(PACKED))
+    data = json.loads(unpacked(file))
     yield 1, data["url"]
     yield from ((1, f"{data['url']}#{anchor['id']}") for anchor in data["anchors"])
 

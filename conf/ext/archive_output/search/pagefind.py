@@ -140,7 +140,7 @@ class PagefindIndex:
     def texts(self) -> Iterator[IndexedText]:
         """The texts of all pages."""
         for name, _words in self.pages:
-            text = json.loads(_content(self.fragment(name)))
+            text = json.loads(unpacked(self.fragment(name)))
             positions = {anchor["id"]: anchor["location"] for anchor in text["anchors"]}
             yield IndexedText(name, text["url"].removeprefix("/").removesuffix(".html"), positions)
 
@@ -152,7 +152,7 @@ class PagefindIndex:
 
 def read_item(file: Path) -> list[Any]:
     """What a file of the index holds."""
-    item: list[Any] = cbor2.loads(_content(file))
+    item: list[Any] = cbor2.loads(unpacked(file))
     return item
 
 
@@ -169,5 +169,6 @@ def share_smaller(program: Path, copy: Path) -> None:
         copy.write_bytes(deflate.gzip_compress(gzip.decompress(program.read_bytes()), SMALLEST))
 
 
-def _content(file: Path) -> bytes:
+def unpacked(file: Path) -> bytes:
+    """What a file of the index holds."""
     return gzip.decompress(file.read_bytes()).removeprefix(MAGIC)
