@@ -106,6 +106,10 @@ EDITS: dict[str, Edit] = {
     "a page withdrawn": replace("operations/quiet-bank.md", "operation:", "operation:\n  status: draft"),
     "a session's country": replace(DAY, ":countries: SK", ":countries: SK, PL"),
     "an abbreviation": replace("glossary/ghost-net.md", "abbreviations: [GN]", "abbreviations: [GN, GNET]"),
+    "an address that is dead": write("links.txt", "https://rivers.example/report dead 2024-07-01 2024-06-24\n"),
+    "an address that has moved": write(
+        "links.txt", "https://rivers.example/report moved 2024-07-01 2024-07-01 https://rivers.example/two-days\n"
+    ),
     "a listing": replace("browse/themes.md", ":group: theme", ":group: country"),
 }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +21,8 @@ from archive_staff.outside import round as rounds
 from archive_staff.outside.answer import Answer
 from archive_staff.outside.asking import Asker
 from archive_staff.outside.memory import Past
+from archive_staff.outside.places import Place
+from archive_staff.outside.report import Row
 from archive_staff.outside.round import Journal, NoNetworkError, ask_all
 from archive_staff.outside.turns import Turns
 
@@ -201,6 +205,26 @@ def test_judgement_takes_three_days_within_at_least_a_week(runs: list[tuple[int,
     assert past(*runs).state == state
 
 
+@pytest.mark.parametrize(
+    ("is_source", "archived_at", "copy", "hint"),
+    [
+        (True, "", "", "Look for a copy in a web archive, and add it to the source as archiveurl; or find where"),
+        (
+            True,
+            "",
+            "https://copy/",
+            "Look at this archived copy, and add it to the source as archiveurl: https://copy/",
+        ),
+        (True, "https://copy/", "https://copy/", "Readers find the archived copy beside the source: https://copy/"),
+        (False, "", "", "Look for a copy in a web archive, and lead readers to it instead; or find where"),
+    ],
+)
+def test_dead_address_has_a_next_step(is_source: bool, archived_at: str, copy: str, hint: str) -> None:  # noqa: FBT001
+    place = Place("docs/references.bib", 9, is_source, archived_at, 1)
+    row = Row("https://x/", "dead", past((1, "gone"), (4, "gone"), (8, "gone")), place, copy, not archived_at)
+    assert row.problem.hint.startswith(hint)
+
+
 # The command
 
 
@@ -241,12 +265,73 @@ def test_dead_address_is_told_after_weeks_with_a_copy_and_its_place(
     last = run(tiny, "2026-11-09", monkeypatch)
     assert last.exit_code == 1
     assert f": {gone} is dead: status 404, since 2026-11-02." in last.stdout
-    assert "archiveurl = {https://web.archive.org/x}" in last.stdout
+    assert "lead readers to it instead: https://web.archive.org/x [archive.link]" in last.stdout
     data = json.loads(run(tiny, "2026-11-09", monkeypatch, "--format", "json").stdout)
     assert {row["address"]: row["state"] for row in data}[gone] == "dead"
     text = run(tiny, "2026-11-09", monkeypatch, "--format", "markdown").stdout
     assert "## Dead (1)" in text
     assert "## Moved for good (1)" in text
+
+
+@pytest.mark.usefixtures("quick")
+def test_record_tells_readers_and_outlives_the_memory(
+    lab: LabServer, tiny: ArchiveFolder, tiny_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, moved, closed, there = (
+        lab.url(1, "/status/404?r"),
+        lab.url(2, "/r/301/ok?r"),
+        lab.url(3, "/status/403?r"),
+        lab.url(4, "/ok?r"),
+    )
+    site_with([gone, moved, closed, there], tiny, tiny_site)
+    asked: list[str] = []
+    copy = {"archived_snapshots": {"closest": {"available": True, "status": "200", "url": "http://web.archive.org/x"}}}
+    monkeypatch.setattr(
+        "archive_staff.outside.web_archive.closest", lambda _asker, address: (asked.append(address), copy)[1]
+    )
+    record = tiny.docs / "links.txt"
+    run(tiny, "2026-11-02", monkeypatch)
+    assert not record.exists()
+    for day in ("2026-11-05", "2026-11-09"):
+        run(tiny, day, monkeypatch, "--write")
+    lines = [line for line in record.read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert lines == sorted(lines)
+    assert dict(line.split(" ", 1) for line in lines) == {
+        gone: "dead 2026-11-02 - https://web.archive.org/x",
+        moved: f"moved 2026-11-09 2026-11-09 {lab.url(2, '/ok?r')}",
+        closed: "unsure 2026-11-09 -",
+        there: "live 2026-11-09 2026-11-09",
+    }
+    (tiny.root / "_build" / "links.json").unlink()
+    later = run(tiny, "2026-11-16", monkeypatch, "--format", "json")
+    assert {row["address"]: (row["state"], row["last_good"]) for row in json.loads(later.stdout)} == {
+        gone: ("dead", ""),
+        moved: ("moved", "2026-11-16"),
+        closed: ("unsure", ""),
+        there: ("live", "2026-11-16"),
+    }
+    assert asked == [gone]
+    assert record.read_text("utf-8").count("2026-11-16") == 0
+
+
+def test_killed_it_goes_on_where_it_was(lab: LabServer, tiny: ArchiveFolder, tiny_site: Path) -> None:
+    addresses = [lab.url(1, f"/ok?killed={n}") for n in range(12)]
+    site_with(addresses, tiny, tiny_site)
+    lab.reset()
+    command = [sys.executable, "-m", "archive_staff", "links", "--interval", "0.3", "--format", "json", "--write"]
+    journal = tiny.root / "_build" / "links.running"
+    with subprocess.Popen(command, cwd=tiny.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as first:
+        while not journal.exists() or journal.read_bytes().count(b"\n") < 4:
+            assert first.poll() is None
+        first.kill()
+    known = [json.loads(line)["address"] for line in journal.read_text("utf-8").splitlines()[1:]]
+    assert len(known) < len(addresses)
+    assert not (tiny.docs / "links.txt").exists()
+    lab.reset()
+    second = subprocess.run(command, cwd=tiny.root, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert {row["address"]: row["state"] for row in json.loads(second.stdout)} == dict.fromkeys(addresses, "live")
+    assert len(lab.requests) == len(addresses) - len(known)
+    assert not journal.exists()
 
 
 def test_computer_without_a_network_is_told(

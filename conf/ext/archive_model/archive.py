@@ -11,6 +11,7 @@ from typing import NamedTuple
 from archive_model.bibliography import Bibliography, Source
 from archive_model.collection import paused_collection
 from archive_model.kind import Kinds
+from archive_model.link_record import LinkRecord
 from archive_model.page import Page, Reference, fold
 from archive_model.permalinks import Permalinks
 
@@ -38,6 +39,8 @@ class Archive:
     """Pages that this edition leaves out: drafts, pages under embargo, pages for delegates."""
     permalinks: Permalinks = field(default_factory=Permalinks)
     """What became of addresses that were published."""
+    link_record: LinkRecord = field(default_factory=LinkRecord)
+    """How addresses of other sites were found."""
 
     def of_kind(self, name: str) -> tuple[Page, ...]:
         """The pages of a kind in the order of time, then of title."""

@@ -12,7 +12,9 @@ from pathlib import Path
 from archive_model.bibtex import read_entries
 from archive_model.dates import DateError, EdtfDate, parse_date
 from archive_model.problem import Code, Problem
-from archive_model.source_file import SourceFileError, read_text
+from archive_model.source_file import LARGEST_LIST, SourceFileError, read_text
+
+BIBLIOGRAPHY = "references.bib"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Source:
 class Bibliography:
     """All sources by their key."""
 
-    path: str = "references.bib"
+    path: str = BIBLIOGRAPHY
     sources: Mapping[str, Source] = field(default_factory=dict)
     sound: bool = True
     """Whether the file can be read; if not, nobody knows which sources there are."""
@@ -77,7 +79,7 @@ def read_bibliography(file: Path, path: str) -> tuple[Bibliography, tuple[Proble
     if not file.is_file():
         return Bibliography(path), ()
     try:
-        entries = read_entries(read_text(file))
+        entries = read_entries(read_text(file, LARGEST_LIST))
     except SourceFileError as error:
         problem = Problem(path, error.line, error.code, error.message, error.hint)
         return Bibliography(path, sound=False), (problem,)

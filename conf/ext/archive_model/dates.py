@@ -122,6 +122,11 @@ def _words(text: str) -> str:
     return f"{plain}, {doubt}" if doubt else plain
 
 
+def day_in_words(day: date) -> str:
+    """A day as readers of English write it: “13 September 2022”."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def _plain_words(text: str) -> str:
     match = PLAIN.match(text)
     assert match is not None

@@ -9,16 +9,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from archive_model.archive import Archive
+from archive_model.bibliography import BIBLIOGRAPHY
 from archive_model.checks import archive_problems
 from archive_model.collection import paused_collection
 from archive_model.kind import Audience, Kinds
 from archive_model.kinds import KINDS
+from archive_model.link_record import RECORD
 from archive_model.page import Page
 from archive_model.permalinks import LEDGER
 from archive_model.problem import Code, Problem
 from archive_model.shelf import PageShelf
 
-BIBLIOGRAPHY = "references.bib"
+BESIDE_PAGES = (BIBLIOGRAPHY, LEDGER, RECORD)
 FREE_FOLDERS = ("media",)
 """Folders whose files are shown by pages and are no pages themselves."""
 
@@ -63,13 +65,14 @@ def load_archive(
     held: dict[str, Page] = {}
     withheld: dict[str, Page] = {}
     with paused_collection():
-        readings, (bibliography, wrong), (permalinks, wrong_lines) = kept.load(docs, names, kinds, BIBLIOGRAPHY, jobs)
+        readings, beside = kept.load(docs, names, kinds, jobs)
         for docname, (page, found) in readings.items():
             (held if chosen.holds(page) else withheld)[docname] = page
             problems += found
-        archive = Archive(held, kinds, bibliography, withheld, permalinks)
-        problems += wrong
-        problems += wrong_lines
+        (bibliography, *_), (permalinks, *_), (link_record, *_) = beside
+        archive = Archive(held, kinds, bibliography, withheld, permalinks, link_record)
+        for _read, wrong in beside:
+            problems += wrong
         problems += archive_problems(archive)
     return archive, tuple(sorted(set(problems)))
 
@@ -81,7 +84,7 @@ def _path(docs: Path, name: str) -> str:
 def _docnames(docs: Path, problems: list[Problem]) -> Iterator[str]:
     for name in sorted(_files(docs)):
         folder, _, file = name.rpartition("/")
-        if name in (BIBLIOGRAPHY, LEDGER) or folder.split("/")[0] in FREE_FOLDERS or file.startswith((".", "~$", "_")):
+        if name in BESIDE_PAGES or folder.split("/")[0] in FREE_FOLDERS or file.startswith((".", "~$", "_")):
             continue
         if name.endswith(".md"):
             yield name.removesuffix(".md")

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from archive_model.problem import Code, Problem
-from archive_model.source_file import SourceFileError, read_text
+from archive_model.source_file import LARGEST_LIST, SourceFileError, read_text
 
 LEDGER = "permalinks.txt"
 LINE = re.compile(
@@ -91,7 +91,7 @@ def read_permalinks(file: Path, path: str) -> tuple[Permalinks, tuple[Problem, .
     if not file.is_file():
         return Permalinks(path), ()
     try:
-        text = read_text(file)
+        text = read_text(file, LARGEST_LIST)
     except SourceFileError as error:
         return Permalinks(path), (Problem(path, error.line, error.code, error.message, error.hint),)
     entries = list(ledger_lines(text))

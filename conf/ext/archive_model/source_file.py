@@ -9,6 +9,8 @@ from archive_model.problem import Code
 
 LARGEST = 2_000_000
 """Bytes. A day of a thousand pages of notes has about this much text; more is a picture or a mistake."""
+LARGEST_LIST = 100_000_000
+"""Bytes. Files that tell of the whole archive grow with it: a ledger of ten thousand pages has some megabytes."""
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What YAML refuses, and what YAML or docutils, but no editor, takes for the end of a line."""
@@ -33,12 +35,12 @@ def read_source_file(file: Path) -> str:
     return text
 
 
-def read_text(file: Path) -> str:
-    """The text of a file, with line feeds at the end of its lines.
+def read_text(file: Path, largest: int = LARGEST) -> str:
+    """The text of a file of at most so many bytes, with line feeds at the end of its lines.
 
     :raises SourceFileError: the file cannot be opened, is too large or not text.
     """
-    text = _decoded(_content(file)).replace("\r\n", "\n").replace("\r", "\n")
+    text = _decoded(_content(file, largest)).replace("\r\n", "\n").replace("\r", "\n")
     if found := UNUSABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         if found[0] == "\0":
@@ -51,14 +53,14 @@ _SAVE = "Save the file again with the encoding UTF-8 (in Notepad: Save as, Encod
 RETYPE = "Delete it and type it again; pasted text can hold invisible characters."
 
 
-def _content(file: Path) -> bytes:
+def _content(file: Path, largest: int) -> bytes:
     try:
         size = file.stat().st_size
-        if size <= LARGEST:
+        if size <= largest:
             return file.read_bytes()
     except OSError as error:
         raise SourceFileError(1, Code.LOCATION, "The file cannot be opened.", "Delete it, or put it back.") from error
-    message = f"The file has {size / 1e6:.1f} MB; a file may have {LARGEST / 1e6:.0f} MB."
+    message = f"The file has {size / 1e6:.1f} MB; a file may have {largest / 1e6:.0f} MB."
     raise SourceFileError(1, Code.SIZE, message, "Split it, or put pictures into docs/media/.")
 
 

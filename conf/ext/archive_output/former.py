@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from archive_model.archive import Archive
+from archive_model.dates import day_in_words
 from archive_model.page import Page
 from archive_model.permalinks import Address, Change
 from archive_output.place import Place, page_place
-from archive_output.reference import day_in_words
 
 RELATIVE = re.compile(r'(?P<before> (?:href|src|data-content_root|action)=")(?![#/]|[a-z][a-z0-9+.-]*:)(?P<path>[^"]+)')
 NOT_FOR_SEARCH = '<meta name="robots" content="noindex">'

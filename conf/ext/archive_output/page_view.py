@@ -17,6 +17,7 @@ from archive_output.backlinks import BacklinkGroup, BacklinkView, backlink_view,
 from archive_output.citation import Citation, citation_of
 from archive_output.entry import Entry
 from archive_output.former import Former, former_ids, former_sections
+from archive_output.link_states import LinkStates, link_states, shows_link_states
 from archive_output.listing import Group, ListingView, listing_views
 from archive_output.navigation import Navigation, page_navigation
 from archive_output.pictures.connections import connection_picture
@@ -26,7 +27,7 @@ from archive_output.place import Place, Value, page_place, source_value
 from archive_output.record_view import Account, Row, Table, accounts, header_rows, session_rows, tables
 from archive_output.reference import FullReference, full_reference
 
-VERSION = 5
+VERSION = 6
 """Raised when the meaning of a view changes, so that pages built before are built again."""
 
 
@@ -75,6 +76,8 @@ class PageView:
     backlinks: BacklinkView | None
     sources: tuple[tuple[FullReference, tuple[Entry, ...]], ...]
     """On the page of the bibliography, every source with the pages that cite it."""
+    link_states: LinkStates | None
+    """On the pages that list them, the addresses of other sites."""
     listings: tuple[ListingView, ...]
     pictures: tuple[Picture, ...]
     navigation: Navigation
@@ -127,6 +130,7 @@ def page_view(archive: Archive, site: Site, page: Page) -> PageView:
         references=tuple(_references(archive, _cited(page))),
         backlinks=backlink_view(archive, page),
         sources=tuple(_sources(archive, page)),
+        link_states=link_states(archive) if shows_link_states(page) else None,
         listings=tuple(listing_views(archive, page)),
         pictures=tuple(_pictures(archive, page)),
         navigation=page_navigation(archive, site, page),
@@ -176,9 +180,7 @@ def _targets(archive: Archive, page: Page) -> Iterator[tuple[tuple[str, str], Ro
 
 
 def _references(archive: Archive, keys: Iterable[str]) -> Iterator[FullReference]:
-    for key in keys:
-        if source := archive.source(key):
-            yield full_reference(source, archive.bibliography.labels[key])
+    yield from filter(None, (full_reference(archive, key) for key in keys))
 
 
 def _cited(page: Page) -> tuple[str, ...]:
@@ -190,4 +192,5 @@ def _sources(archive: Archive, page: Page) -> Iterator[tuple[FullReference, tupl
     if page is archive.bibliography_page:
         labels = archive.bibliography.labels
         for key in sorted(archive.bibliography.sources, key=lambda key: (labels[key].casefold(), key)):
-            yield full_reference(archive.bibliography.sources[key], labels[key]), source_backlinks(archive, key)
+            if found := full_reference(archive, key):
+                yield found, source_backlinks(archive, key)

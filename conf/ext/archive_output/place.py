@@ -9,6 +9,7 @@ from archive_model.countries import country_names, language_names
 from archive_model.dates import EdtfDate
 from archive_model.fields import FieldSpec
 from archive_model.page import Page
+from archive_output.lost import Lost, lost_at
 
 
 class Place(NamedTuple):
@@ -27,6 +28,8 @@ class Value(NamedTuple):
     address: str = ""
     language: str = ""
     """ISO 639 code where the words are not in the language of the page."""
+    lost: Lost = Lost()
+    """What is told of an address outside at which nothing is any more."""
 
 
 def page_place(page: Page, anchor: str = "", text: str = "") -> Place:
@@ -70,7 +73,7 @@ def field_value(archive: Archive, spec: FieldSpec, value: object) -> Value:
     if spec.ref is None:
         if spec.choices:
             return Value(in_words(text))
-        return Value(text, address=text if text.startswith(("https://", "http://")) else "")
+        return _address_value(archive, text) if text.startswith(("https://", "http://")) else Value(text)
     if spec.ref.kind == "country":
         return country_value(archive, text)
     if spec.ref.kind == "source":
@@ -78,6 +81,10 @@ def field_value(archive: Archive, spec: FieldSpec, value: object) -> Value:
     if spec.ref.kind == "language":
         return Value(language_names().get(text, text))
     return record_value(archive, spec.ref.kind, text)
+
+
+def _address_value(archive: Archive, address: str) -> Value:
+    return Value(address, address=address, lost=lost_at(archive, address))
 
 
 def in_words(choice: str) -> str:

@@ -83,7 +83,7 @@ def _cells(archive: Archive, columns: list[FieldSpec], item: object) -> Iterator
             yield Value("")
         else:
             cell = field_value(archive, column, value)
-            yield Value(cell.text, cell.place, cell.address, "" if column.ref else language)
+            yield cell._replace(language="" if column.ref else language)
 
 
 def accounts(archive: Archive, page: Page) -> Iterator[Account]:

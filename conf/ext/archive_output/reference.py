@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple
 
-from archive_model.bibliography import Source
+from archive_model.archive import Archive
+from archive_model.dates import day_in_words
+from archive_output.lost import lost_at
 
 
 class FullReference(NamedTuple):
@@ -22,14 +23,20 @@ class FullReference(NamedTuple):
     url: str
     seen_on: str
     archived_at: str
+    lost: str
+    """What stands beside it where its address is dead; empty where it is not."""
     note: str
 
 
-def full_reference(source: Source, label: str) -> FullReference:
-    """The reference to a source."""
+def full_reference(archive: Archive, key: str) -> FullReference | None:
+    """The reference to a source; None where the bibliography has no such entry."""
+    source = archive.source(key)
+    if source is None:
+        return None
+    lost = lost_at(archive, source.url)
     return FullReference(
-        key=source.key,
-        label=label,
+        key=key,
+        label=archive.bibliography.labels[key],
         publisher=" / ".join(part for part in (source.author, source.publisher) if part),
         title=source.title,
         language=source.language,
@@ -37,11 +44,7 @@ def full_reference(source: Source, label: str) -> FullReference:
         form=source.form,
         url=source.url,
         seen_on=day_in_words(source.seen_on) if source.seen_on else "",
-        archived_at=source.archived_at,
+        archived_at=source.archived_at or lost.archived_at,
+        lost=lost.words,
         note=source.note,
     )
-
-
-def day_in_words(day: date) -> str:
-    """A day as readers of English write it: “13 September 2022”."""
-    return f"{day.day} {day:%B %Y}"

@@ -15,6 +15,7 @@ from functools import cached_property
 from archive_model.archive import Archive, Target
 from archive_model.page import Page
 from archive_model.site import HOME, Site
+from archive_output.link_states import shows_link_states
 from archive_output.page_view import VERSION
 
 
@@ -74,6 +75,9 @@ class Stamps:
             yield from self._listed(listing.kinds, listing.group)
         for _line, picture in page.pictures:
             yield from self._listed(picture.kinds, picture.facet)
+        if shows_link_states(page):
+            yield from (_digest(pair) for pair in self.archive.link_record.seen.items())
+            yield from self._sources.values()
         if page is self.archive.bibliography_page:
             for key, mark in self._sources.items():
                 yield mark
@@ -111,11 +115,11 @@ class Stamps:
 
     @cached_property
     def _everywhere(self) -> str:
-        """What every page may show: the settings and the pages that lead to lists."""
+        """What every page may show: the settings, the pages that lead to lists, the outside addresses that are dead."""
         lists = (self.archive.bibliography_page, *self.archive.group_pages.items(), *self.archive.kind_pages.items())
         doors = (*self.site.doors, HOME)
         titles = [self.archive.pages[door].title for door in doors if door in self.archive.pages]
-        return _digest((VERSION, self.site, *titles, *_places(lists)))
+        return _digest((VERSION, self.site, *titles, *_places(lists), *self.archive.link_record.dead.items()))
 
     @cached_property
     def _kinds(self) -> Mapping[str, str]:

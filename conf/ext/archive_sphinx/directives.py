@@ -1,4 +1,4 @@
-"""``{session}``, ``{quote}``, ``{listing}`` and ``{picture}``, checked in the model; here they become nodes."""
+"""The blocks that are the archive's own, as ``{session}``: checked in the model, here they become nodes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from archive_model.fields import field_specs
 from archive_model.marks import FORMS
+from archive_output.link_states import DIRECTIVE
 from archive_sphinx import nodes
 
 if TYPE_CHECKING:
@@ -80,6 +81,16 @@ class PictureDirective(SphinxDirective):
         return [nodes.picture(line=self.lineno)]
 
 
+class LinkStatesDirective(SphinxDirective):
+    """How the addresses of other sites were found."""
+
+    option_spec: ClassVar = {}
+
+    def run(self) -> list[Node]:
+        """A place for the list."""
+        return [nodes.link_states()]
+
+
 class NoTocTree(SphinxDirective):
     """``{toctree}``: menus come from the archive. Sphinx would resolve a tree of pages again on each of them."""
 
@@ -109,3 +120,4 @@ def setup(app: Sphinx) -> None:
     app.add_directive("quote", QuoteDirective)
     app.add_directive("listing", ListingDirective)
     app.add_directive("picture", PictureDirective)
+    app.add_directive(DIRECTIVE, LinkStatesDirective)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from archive_output.lost import Lost
 from archive_output.place import Place, Value
 
 if TYPE_CHECKING:
@@ -74,10 +75,22 @@ def _around(docname: str, place: Place) -> str:
 @lru_cache(REMEMBERED)
 def _shown(value: Value) -> Markup:
     if value.address:
-        return Markup(f'<a href="{escape(value.address)}" rel="noopener">{escape(value.text)}</a>')  # noqa: S704
+        return _as_link_outside(value.address, value.text) + _told_of(value.lost)
     if value.language:
         return Markup(f'<span lang="{escape(value.language)}">{escape(value.text)}</span>')  # noqa: S704
     return escape(value.text)
+
+
+def _as_link_outside(address: str, text: str) -> Markup:
+    return Markup(f'<a href="{escape(address)}" rel="noopener">{escape(text)}</a>')  # noqa: S704
+
+
+def _told_of(lost: Lost) -> Markup:
+    """What stands beside an address at which nothing is any more."""
+    if not lost.words:
+        return Markup()
+    copy = Markup(" ") + _as_link_outside(lost.archived_at, "Archived copy") + "." if lost.archived_at else ""
+    return Markup(' <span class="lost">{}{}</span>').format(lost.words, copy)
 
 
 def _as_link(uri: str, text: str) -> Markup:

@@ -29,6 +29,10 @@ class source_list(nodes.General, nodes.Element):  # noqa: N801
     """All sources."""
 
 
+class link_states(nodes.General, nodes.Element):  # noqa: N801
+    """How the addresses of other sites were found."""
+
+
 class quotation(nodes.General, nodes.Element):  # noqa: N801
     """A quotation with its speaker."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from archive_model.dates import day_in_words
 from archive_model.permalinks import Change
 from archive_output.citation import FORMATS
 from archive_output.files import write_if_changed
 from archive_output.former import NOT_FOR_SEARCH, at_old_address
 from archive_output.place import page_place
-from archive_output.reference import day_in_words
 from archive_sphinx.attachment import attached
 from archive_sphinx.builder import ArchiveHTMLBuilder
 

@@ -97,6 +97,10 @@ class ArchiveTranslator(HTML5Translator):
         """Fill in the sources."""
         self._fill("sources")
 
+    def visit_link_states(self, node: Element) -> None:
+        """Fill in the addresses of other sites."""
+        self._fill("link-states")
+
     def visit_quotation(self, node: Element) -> None:
         """Open a quotation."""
         self.body.append(self.starttag(node, "figure", CLASS="quotation"))
@@ -134,7 +138,7 @@ class ArchiveTranslator(HTML5Translator):
         """The fragment was complete."""
 
     depart_record_header = depart_record_footer = depart_session_marks = depart_listing = _nothing
-    depart_source_list = depart_picture = _nothing
+    depart_source_list = depart_picture = depart_link_states = _nothing
 
 
 PLACES = (
@@ -145,6 +149,7 @@ PLACES = (
     nodes.listing,
     nodes.picture,
     nodes.source_list,
+    nodes.link_states,
     nodes.quotation,
     nodes.quotation_words,
     nodes.quotation_speaker,

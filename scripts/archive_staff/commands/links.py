@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from archive_model.archive import Archive
+from archive_model.link_record import RECORD, record_text
 from archive_model.loading import Edition, build_day
 from archive_model.site import Site
 from archive_staff import __version__
 from archive_staff.commands.check_site import built_root
 from archive_staff.console import Console, count
 from archive_staff.folder import DOCS_OPTION, ArchiveFolder, find_folder
+from archive_staff.revision import NotWrittenError, changed_or_new
 
 if TYPE_CHECKING:
     from archive_staff.outside.places import Place
@@ -25,6 +28,7 @@ EXAMPLES = """
 \b
 Examples:
   archive links
+  archive links --write
   archive links --interval 5
   archive links --format markdown > report.md
 """
@@ -52,12 +56,14 @@ Form = Literal["text", "json", "github", "markdown"]
     show_default=True,
     help="For people, for programs, as marks on GitHub, or as the text of an issue.",
 )
+@click.option("--write", is_flag=True, help="Record what was found in docs/links.txt, which the archive shows.")
 @DOCS_OPTION
-def links(site: Path | None, interval: float, form: Form, docs: Path | None) -> None:
+def links(site: Path | None, interval: float, form: Form, write: bool, docs: Path | None) -> None:  # noqa: FBT001
     """Ask for all addresses of other sites, and tell which are dead.
 
     One failure says little: an address is dead when it has failed on three days, a week apart. What earlier runs have
-    seen is kept in _build/links.json. A run that was stopped goes on where it was.
+    seen is kept in _build/links.json. A run that was stopped goes on where it was. With --write the archive tells its
+    readers what was found: on a page of its own, and beside each dead source where its archived copy is.
     """
     from archive_staff.outside.round import NoNetworkError  # noqa: PLC0415 - slow, and only needed here
 
@@ -69,6 +75,8 @@ def links(site: Path | None, interval: float, form: Form, docs: Path | None) -> 
     except NoNetworkError:
         console.message("No host could be reached. Look whether this computer is on the network; nothing was judged.")
         raise SystemExit(2) from None
+    if write:
+        _record(found, folder, console)
     _show(found, form, console)
     dead = sum(row.state == "dead" for row in found)
     console.message(f"{count(len(found), 'address', 'addresses')} of other sites, {dead} dead.")
@@ -85,24 +93,38 @@ def _ask(folder: ArchiveFolder, root: Path, interval: float, console: Console) -
     from archive_staff.outside.web_archive import copies  # noqa: PLC0415
 
     settings = folder.site(console)
-    places = _places(folder, root, settings)
+    archive, _problems = folder.load(settings, Edition(today=build_day()))
+    places = _places(archive, folder, root)
     day, turns, agent = build_day(), Turns(interval), _agent(settings)
     journal = Journal(folder.root / "_build" / "links.running", day)
-    memory = Memory(folder.root / "_build" / "links.json")
+    memory = Memory(folder.root / "_build" / "links.json", archive.link_record.seen)
     with console.progress("Asking other sites") as step:
         answers = ask_all(places, journal, turns, agent, lambda done: step(100 * done // max(1, len(places))))
     memory.remember(answers, day)
     journal.end()
-    wanted = [address for address, past in memory.items() if past.state == "dead" and not places[address].archived_at]
-    return rows(places, memory, copies(Asker(turns, agent), wanted))
+    known = {address: seen.other for address, seen in archive.link_record.dead.items() if seen.other}
+    dead = (address for address, past in memory.items() if past.state == "dead")
+    wanted = [address for address in dead if not places[address].archived_at and address not in known]
+    return rows(places, memory, {**known, **copies(Asker(turns, agent), wanted)})
 
 
-def _places(folder: ArchiveFolder, root: Path, settings: Site) -> Mapping[str, Place]:
+def _record(found: tuple[Row, ...], folder: ArchiveFolder, console: Console) -> None:
+    from archive_staff.outside.report import recorded  # noqa: PLC0415
+
+    path = f"{folder.docs.name}/{RECORD}"
+    text = record_text(recorded(found))
+    try:
+        changed_or_new(folder.docs / RECORD, path, lambda _old: text).write(folder.stage)
+    except (NotWrittenError, FileExistsError) as error:
+        raise click.UsageError(str(error)) from error
+    console.message(f"{path} tells what was found.")
+
+
+def _places(archive: Archive, folder: ArchiveFolder, root: Path) -> Mapping[str, Place]:
     from archive_staff.outside.places import outside_addresses  # noqa: PLC0415
     from archive_staff.site_check.built_site import read_site  # noqa: PLC0415
     from archive_staff.site_check.findings import Sources  # noqa: PLC0415
 
-    archive, _problems = folder.load(settings, Edition(today=build_day()))
     built = read_site(root, os.cpu_count() or 1)
     return outside_addresses(built, archive, Sources(built, archive, folder.root))
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import click
 
-from archive_model.loading import BIBLIOGRAPHY, Edition, build_day
+from archive_model.bibliography import BIBLIOGRAPHY
+from archive_model.loading import Edition, build_day
 from archive_staff.console import Console
 from archive_staff.drafts.questions import AnswerError
 from archive_staff.drafts.source import (

@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
+from archive_model.link_record import Seen, State
 from archive_output.files import write_anew
 from archive_staff.outside.answer import Answer
 
-State = Literal["live", "moved", "unsure", "failing", "dead"]
 RUNS = 3
 """So many runs must fail, each on a day of its own, …"""
 DAYS = 7
@@ -48,6 +48,26 @@ class Past:
             seen, failing_since=self.failing_since or today, last_failed=today, failures=failures, moved_to=""
         )
 
+    @classmethod
+    def recorded(cls, seen: Seen) -> Past:
+        """What the record tells of an address that this machine has no memory of."""
+        last_good = seen.last_there.isoformat() if seen.last_there else ""
+        since = seen.day.isoformat()
+        if seen.state == "dead":
+            last_failed = (seen.day + dt.timedelta(DAYS)).isoformat()
+            return cls(last_good=last_good, failing_since=since, last_failed=last_failed, failures=RUNS)
+        if seen.state == "failing":
+            return cls(last_good=last_good, failing_since=since, last_failed=since, failures=1)
+        return cls(last_good=last_good)
+
+    def seen(self, copy: str) -> Seen:
+        """What the record shall tell of the address; ``copy`` is an archived one, and empty where none is known."""
+        state = self.state
+        day = self.failing_since if self.failures else self.last_asked
+        last_there = dt.date.fromisoformat(self.last_good) if self.last_good else None
+        other = {"moved": self.moved_to, "dead": copy}.get(state, "")
+        return Seen(state, dt.date.fromisoformat(day), last_there, other)
+
     @property
     def state(self) -> State:
         """The judgement. What cannot be judged from here keeps what it was before, if it was failing."""
@@ -60,11 +80,14 @@ class Past:
 
 
 class Memory(Mapping[str, Past]):
-    """The past of all addresses, in a file that a machine keeps from run to run."""
+    """The past of all addresses, in a file that a machine keeps from run to run.
 
-    def __init__(self, file: Path) -> None:
+    Of addresses that it does not hold, as when a cache was emptied, the past is what was recorded.
+    """
+
+    def __init__(self, file: Path, recorded: Mapping[str, Seen]) -> None:
         self.file = file
-        self._known: dict[str, Past] = _read(file)
+        self._known = {address: Past.recorded(seen) for address, seen in recorded.items()} | _read(file)
 
     def __getitem__(self, address: str) -> Past:
         return self._known[address]

@@ -17,8 +17,10 @@ class Place(NamedTuple):
     path: str
     """As messages name the file."""
     line: int
+    is_source: bool
+    """Whether the bibliography gives it."""
     archived_at: str
-    """The archived copy that the bibliography gives."""
+    """The archived copy that the bibliography gives; empty where it gives none."""
     pages: int
     """How many pages of the site lead there."""
 
@@ -36,8 +38,8 @@ def outside_addresses(site: BuiltSite, archive: Archive, sources: Sources) -> Ma
     found: dict[str, Place] = {}
     for address, (path, line) in first.items():
         if source := ours.get(address):
-            place, copy = (archive.bibliography.path, source.line), source.archived_at
+            place = archive.bibliography.path, source.line
+            found[address] = Place(*place, True, source.archived_at, len(pages[address]))
         else:
-            place, copy = sources.place(path, line, address), ""
-        found[address] = Place(*place, copy, len(pages[address]))
+            found[address] = Place(*sources.place(path, line, address), False, "", len(pages[address]))
     return found

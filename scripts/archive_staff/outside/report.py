@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from archive_model.link_record import Seen, State
 from archive_model.problem import Code, Problem
-from archive_staff.outside.memory import DAYS, RUNS, Past, State
+from archive_staff.outside.memory import DAYS, RUNS, Past
 from archive_staff.outside.places import Place
 
 TITLES: Mapping[State, str] = {
@@ -30,7 +31,7 @@ class Row:
     copy: str
     """The address of an archived copy; empty where none is known."""
     is_suggested: bool
-    """Whether the copy was found just now, and nobody has looked at it yet."""
+    """Whether the web archive named the copy, and no person has put it into the bibliography."""
 
     def as_json(self) -> dict[str, Any]:
         """The row as plain data."""
@@ -55,10 +56,11 @@ class Row:
     def hint(self) -> str:
         """What to do next."""
         if self.copy and not self.is_suggested:
-            return f"Readers are better served by the archived copy that the source has: {self.copy}"
+            return f"Readers find the archived copy beside the source: {self.copy}"
+        step = "add it to the source as archiveurl" if self.place.is_source else "lead readers to it instead"
         if self.copy:
-            return f"Look at this archived copy, and add it to the source as archiveurl = {{{self.copy}}}."
-        return "Look for a copy in a web archive, and add it to the source as archiveurl; or find where it is now."
+            return f"Look at this archived copy, and {step}: {self.copy}"
+        return f"Look for a copy in a web archive, and {step}; or find where the page is now."
 
     @property
     def words(self) -> str:
@@ -73,7 +75,7 @@ class Row:
 
 
 def rows(places: Mapping[str, Place], memory: Mapping[str, Past], suggested: Mapping[str, str]) -> tuple[Row, ...]:
-    """All addresses in their order; ``suggested`` holds the copies that were found of dead ones."""
+    """All addresses in their order; ``suggested`` holds the copies that a web archive has of dead ones."""
     return tuple(
         Row(
             address,
@@ -109,3 +111,8 @@ def _markdown(found: tuple[Row, ...], day: str) -> Iterator[str]:
             for row in rows_of:
                 todo = f" {row.hint}" if state == "dead" else ""
                 yield f"- <{row.address}> {row.words} (`{row.place.path}`, line {row.place.line}).{todo}"
+
+
+def recorded(found: Iterable[Row]) -> Mapping[str, Seen]:
+    """What the record shall tell. A copy that the bibliography gives is not told twice."""
+    return {row.address: row.past.seen(row.copy if row.is_suggested else "") for row in found}
