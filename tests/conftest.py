@@ -18,6 +18,8 @@ from archive_staff.building import BuildOrder, BuildReport, build_archive
 from archive_staff.console import Console
 from archive_staff.folder import ArchiveFolder
 
+from .warm_sphinx import warm_sphinx
+
 # The same examples on every machine, however slow it is; --hypothesis-seed=random looks further.
 settings.register_profile("archive", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("archive")
@@ -40,6 +42,13 @@ def real_archive() -> Archive:
     archive, problems = load_archive(ROOT / "docs")
     assert [str(problem) for problem in problems] == []
     return archive
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_sphinx() -> Iterator[None]:
+    """Spare the builds the time in which Sphinx is imported."""
+    with warm_sphinx():
+        yield
 
 
 @pytest.fixture

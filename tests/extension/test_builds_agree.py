@@ -19,6 +19,7 @@ def tree_of(folder: Path) -> dict[str, bytes]:
 
 def assert_same(one: Path, other: Path) -> None:
     first, second = tree_of(one), tree_of(other)
+    assert "index.html" in first
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.warm_sphinx import COLD
 
 from archive_staff.building import Building, BuildOrder, BuildReport
 from archive_staff.console import Console
@@ -22,8 +23,15 @@ from archive_staff.folder import ArchiveFolder
 from archive_staff.publication import publish
 from archive_staff.sphinx_process import SphinxProcess
 
+pytestmark = pytest.mark.usefixtures("cold_sphinx")
 NAMES = st.sampled_from(["a.html", "b/c.html", "b/d.html", "e/f/g.txt"])
 SITES = st.dictionaries(NAMES, st.binary(max_size=4), min_size=1)
+
+
+@pytest.fixture
+def cold_sphinx(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here the process itself matters, so it is begun as it is for staff."""
+    monkeypatch.setattr(SphinxProcess, "_start", COLD)
 
 
 def archive(folder: ArchiveFolder, *words: str) -> subprocess.CompletedProcess[str]:
