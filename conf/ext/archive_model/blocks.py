@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from typing import NamedTuple
 
 from archive_model.body import Directive
 from archive_model.field_path import FieldPath
@@ -15,15 +16,26 @@ from archive_model.suggestion import SLIP, did_you_mean
 Tell = Callable[[Fault], None]
 
 
-def read_marks(blocks: Iterable[Directive], tell: Tell) -> Iterator[tuple[Directive, Mark]]:
-    """The sound marks, each with the block that makes it."""
+class MarkedBlock(NamedTuple):
+    """A block that makes a mark."""
+
+    block: Directive
+    mark: Mark | None
+    """None where it cannot be read."""
+    refused: Container[FieldPath]
+    """The options with a problem of their own."""
+
+
+def read_marks(blocks: Iterable[Directive], tell: Tell) -> Iterator[MarkedBlock]:
+    """The blocks that make marks, in their order."""
     marked: set[str] = set()
     for block in blocks:
         form = FORMS.get(block.name)
         if words := _wrong(block, form, marked) if form else _unknown(block):
             tell(Fault(block.line, Code.MARK, *words))
-        elif form and (mark := _mark(block, form, _reporter(block, form, tell))):
-            yield block, mark
+        elif form:
+            refused: set[FieldPath] = set()
+            yield MarkedBlock(block, _mark(block, form, _reporter(block, form, tell, refused)), refused)
 
 
 def line_of(block: Directive, path: FieldPath) -> int:
@@ -55,13 +67,19 @@ def _wrong_place(block: Directive, marked: set[str]) -> tuple[str, str] | None:
     return None
 
 
-def _mark(block: Directive, form: Form, report: Report) -> Mark | None:
+def data_of(block: Directive) -> dict[str, object]:
+    """The argument and the options of a mark's block, as the fields of a record are written."""
+    form = FORMS[block.name]
     specs = {spec.key: spec for spec in field_specs(form.mark)}
     data = {key: _value(specs.get(key), text) for key, text in block.options.items()}
     if form.argument and block.argument:
         many = specs[form.argument].many
         data[form.argument] = block.argument.replace(",", " ").split() if many else block.argument
-    mark = parse_record(form.mark, data, (block.name,), report)
+    return data
+
+
+def _mark(block: Directive, form: Form, report: Report) -> Mark | None:
+    mark = parse_record(form.mark, data_of(block), (block.name,), report)
     if isinstance(mark, Session) and mark.starts and mark.ends and mark.ends < mark.starts:
         report((block.name, "ends"), Code.FIELD, f"{block.name}.ends: The session ends before it begins.", "")
     return mark
@@ -73,8 +91,9 @@ def _value(spec: FieldSpec | None, text: str) -> object:
     return True if spec and spec.flag else text
 
 
-def _reporter(block: Directive, form: Form, tell: Tell) -> Report:
+def _reporter(block: Directive, form: Form, tell: Tell, refused: set[FieldPath]) -> Report:
     def report(path: FieldPath, code: Code, message: str, hint: str) -> None:
+        refused.add(path)
         if code is Code.MISSING_FIELD:
             code, hint = Code.MARK, _example(block, form, str(path[1]))
         tell(Fault(line_of(block, path), code, message, hint))

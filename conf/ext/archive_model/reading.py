@@ -44,6 +44,8 @@ class PageReader:
         self.slug = self.kind.slug_of(docname) or "" if self.kind else ""
         self.front = FrontMatter()
         self.problems: list[Problem] = []
+        self.refused: set[FieldPath] = set()
+        """The fields with a problem of their own."""
 
     def read(self) -> Page:
         """The page, as far as it can be read."""
@@ -72,12 +74,12 @@ class PageReader:
             slug=self.slug,
             record=record,
             description=text_of(self.front, "description"),
-            sessions={block.section: mark for block, mark in marks if isinstance(mark, Session)},
-            listings=tuple((block.line, mark) for block, mark in marks if isinstance(mark, Listing)),
-            pictures=tuple((block.line, mark) for block, mark in marks if isinstance(mark, Picture)),
+            sessions={block.section: mark for block, mark, _refused in marks if isinstance(mark, Session)},
+            listings=tuple((block.line, mark) for block, mark, _refused in marks if isinstance(mark, Listing)),
+            pictures=tuple((block.line, mark) for block, mark, _refused in marks if isinstance(mark, Picture)),
             references=(
-                *(field_references(self.front, self.kind, record) if self.kind and record else ()),
-                *(reference for block, mark in marks for reference in mark_references(block, mark)),
+                *(field_references(self.front, self.kind, record, self.refused) if self.kind else ()),
+                *(reference for marked in marks for reference in mark_references(marked)),
                 *role_references(body.roles, self.kinds),
             ),
             lines=self._lines(record),
@@ -94,6 +96,7 @@ class PageReader:
         self._tell(*strange, *missing, *wrong_texts(self.front))
 
         def report(path: FieldPath, code: Code, message: str, hint: str) -> None:
+            self.refused.add(path)
             if not (strange and code is Code.MISSING_FIELD):
                 self._tell(Fault(self.front.line_of(path), code, message, hint))
 

@@ -130,6 +130,19 @@ def record_refs(record: object, path: FieldPath) -> Iterator[tuple[FieldPath, Re
             yield where, spec.ref, str(value)
 
 
+def refs_in(record_type: type, data: object, path: FieldPath) -> Iterator[tuple[FieldPath, Ref, str]]:
+    """The same of data that make no record, as far as its fields can be told."""
+    specs = _by_key(cast("Any", record_type))
+    for key, value in data.items() if isinstance(data, Mapping) else ():
+        spec = specs.get(key)
+        for number, entry in enumerate(value if isinstance(value, list) else (value,)) if spec else ():
+            where = (*path, key, number) if isinstance(value, list) else (*path, key)
+            if spec and spec.nested:
+                yield from refs_in(spec.nested, entry, where)
+            elif spec and spec.ref and isinstance(entry, str):
+                yield where, spec.ref, entry
+
+
 def record_names(record: object, path: FieldPath) -> Iterator[tuple[FieldPath, Name, str]]:
     """The other names of a record, with the path of each."""
     for spec, value, where in _leaves(record, path, "name"):

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
-from archive_model.blocks import line_of
-from archive_model.body import Directive
-from archive_model.field_path import in_words
+from archive_model.blocks import MarkedBlock, data_of, line_of
+from archive_model.field_path import FieldPath, in_words
 from archive_model.front_matter import FrontMatter
 from archive_model.kind import Kind, Kinds, Record
-from archive_model.marks import Mark
+from archive_model.marks import FORMS
 from archive_model.page import Reference
 from archive_model.problem import Code, Fault
 from archive_model.prose import Role
-from archive_model.record import record_refs
+from archive_model.record import record_refs, refs_in
 from archive_model.suggestion import SLIP, did_you_mean
 
 CITE = "cite"
 
 
-def field_references(front: FrontMatter, kind: Kind, record: Record) -> Iterator[Reference]:
-    """What the front matter names."""
-    for path, ref, target in record_refs(record, (kind.name,)):
-        yield Reference(ref.kind, target, front.line_of(path), "", in_words(path))
+def field_references(
+    front: FrontMatter, kind: Kind, record: Record | None, refused: Container[FieldPath]
+) -> Iterator[Reference]:
+    """What the front matter names; where it makes no record, what it names in fields that were not refused."""
+    where = (kind.name,)
+    named = record_refs(record, where) if record else refs_in(kind.record, front.data.get(kind.name), where)
+    for path, ref, target in named:
+        if path not in refused:
+            yield Reference(ref.kind, target, front.line_of(path), "", in_words(path))
 
 
-def mark_references(block: Directive, mark: Mark) -> Iterator[Reference]:
-    """What a mark names."""
-    for path, ref, target in record_refs(mark, (block.name,)):
-        yield Reference(ref.kind, target, line_of(block, path), block.section, in_words(path))
+def mark_references(marked: MarkedBlock) -> Iterator[Reference]:
+    """What a mark names; where it cannot be read, what it names in options that were not refused."""
+    block, mark, refused = marked
+    where = (block.name,)
+    named = record_refs(mark, where) if mark else refs_in(FORMS[block.name].mark, data_of(block), where)
+    for path, ref, target in named:
+        if path not in refused:
+            yield Reference(ref.kind, target, line_of(block, path), block.section, in_words(path))
 
 
 def role_references(roles: Iterable[Role], kinds: Kinds) -> Iterator[Reference]:
