@@ -47,7 +47,7 @@ class WarmSphinx:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(IMPORTED)
         arguments = (task, commands, answers, str(Path.cwd()), dict(os.environ))
-        self._process = context.Process(target=_run, args=arguments, daemon=True)
+        self._process = context.Process(target=_run, args=arguments)
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("PYTHONHASHSEED", "0")  # for the process that is copied, which the first build begins
             patch.setattr(sys, "path", [*sys.path, str(ROOT)])  # so that the copy finds this module

@@ -60,11 +60,11 @@ def table(rows: Iterable[Iterable[str]]) -> str:
     return f"<w:tbl>{''.join(cells)}</w:tbl>"
 
 
-def picture(number: int) -> str:
+def picture(number: int, described: str = "") -> str:
     """A picture in its place, by the number of its file."""
     return (
         '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
-        '<wp:extent cx="1000000" cy="1000000"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        f'<wp:extent cx="1000000" cy="1000000"/><wp:docPr id="{number}" name="P" descr="{described}"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
         '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>'
         f'<a:blip r:embed="rId{100 + number}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
@@ -144,3 +144,24 @@ def open_document(body: str, styles: str = "") -> bytes:
             "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{ODF}:manifest:1.0"/>',
         }
     )
+
+
+LIST_STYLES = ("List Bullet", "List Bullet 2", "List Bullet 3", "List Number 2")
+
+
+def word_with_list_styles(body: str) -> bytes:
+    """A file of Word whose styles alone say how deep an entry of a list lies, each with numbers of its own."""
+    styles, levels, numbers = "", "", ""
+    for number, name in enumerate(LIST_STYLES, 1):
+        own = f'<w:pPr><w:numPr><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+        named = f'w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>'
+        styles += f'<w:style w:type="paragraph" {named}{own}</w:style>'
+        sort = "decimal" if "Number" in name else "bullet"
+        level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{sort}"/><w:lvlText w:val="o"/></w:lvl>'
+        levels += f'<w:abstractNum w:abstractNumId="{number}">{level}</w:abstractNum>'
+        numbers += f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
+    parts = {
+        "word/styles.xml": f"<w:styles {W}>{STYLES}{styles}</w:styles>",
+        "word/numbering.xml": f"<w:numbering {W}>{levels}{numbers}</w:numbering>",
+    }
+    return word(body, more=parts)

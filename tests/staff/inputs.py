@@ -4,7 +4,17 @@
 
 from __future__ import annotations
 
-from .documents import open_document, packed, paragraph, photograph, picture, run, table, word
+from .documents import (
+    open_document,
+    packed,
+    paragraph,
+    photograph,
+    picture,
+    run,
+    table,
+    word,
+    word_with_list_styles,
+)
 
 LOCK = "Locks and lock keepers, who saw the boats first"
 SEEN = (
@@ -32,6 +42,20 @@ WORD = word(
 )
 
 
+STYLED_LISTS = "".join(
+    paragraph(words, style)
+    for words, style in (
+        ("One", "ListBullet"),
+        ("One a", "ListBullet2"),
+        ("One a i", "ListBullet3"),
+        ("One b", "ListBullet2"),
+        ("Two", "ListBullet"),
+        ("Two first", "ListNumber2"),
+        ("Two second", "ListNumber2"),
+    )
+)
+NESTED = "- One\n  - One a\n    - One a i\n  - One b\n- Two\n  1.  Two first\n  2.  Two second"
+DEEP_LISTS = paragraph("Deep", "ListBullet2") + paragraph("Deeper", "ListBullet3") + paragraph("Outer", "ListBullet")
 LISTS = "".join(paragraph(f"Level {level}", numbered=(level, 1)) for level in (0, 1, 2, 1, 0))
 NOTE = f'<w:p>{run("A lock")}<w:r><w:footnoteReference w:id="2"/></w:r>{run(" was shut.")}</w:p>'
 MERGED = table([['<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph("Both") + "</w:tc>"], ["One", "Two"]])
@@ -75,6 +99,8 @@ DRESSED = b"<html><p onclick='x()'>A <u>lock</u><sup>2</sup> <font color=red>red
 MANY = b"\n\n".join(b"Paragraph %d of the notes. " % number * 40 for number in range(600))
 GOOD: dict[str, tuple[str, bytes, str]] = {
     "nested lists": ("a.docx", word(LISTS), "Level 0\n  - Level 1\n    - Level 2"),
+    "lists by their styles": ("a.docx", word_with_list_styles(STYLED_LISTS), NESTED),
+    "a list that begins deep": ("a.docx", word_with_list_styles(DEEP_LISTS), "- Deep\n  - Deeper\n"),
     "footnotes": ("a.docx", word(NOTE, footnotes={2: "In winter."}), "A lock[^1] was shut.\n\n[^1]: In winter."),
     "merged cells": ("a.docx", word(MERGED), "| Both | Both |"),
     "right to left": ("a.docx", word(paragraph(ARABIC)), ARABIC),

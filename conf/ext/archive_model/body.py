@@ -14,7 +14,7 @@ from archive_model.fields import markup_in
 from archive_model.headings import HEADING, Section, heading_faults, lost_headings, section_id, unique_id
 from archive_model.problem import Code, Fault
 from archive_model.prose import Role, find_roles, first_paragraph, plain_text, without_indented_code
-from archive_model.slips import slips
+from archive_model.slips import open_questions, slips
 
 FENCE = re.compile(r"(?P<indent> {0,3})(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*(?:\{(?P<name>[^{}\s]+)\})?(?P<rest>.*)\Z")
 OPTION = re.compile(r":(?P<key>[A-Za-z0-9_-]+):(?:[ \t]+(?P<value>.*?))?[ \t]*\Z")
@@ -175,6 +175,7 @@ def read_body(text: str, first_line: int) -> Body:
             *heading_faults(reader.sections),
             *lost_headings(prose, first_line),
             *slips(prose, first_line),
+            *open_questions(text, first_line),
         ),
     )
 

@@ -43,6 +43,8 @@ class Code(StrEnum):
     """A heading is out of order or holds markup."""
     BIBLIOGRAPHY = "bibliography"
     """An entry of references.bib is broken or incomplete."""
+    QUESTION = "question"
+    """A question that came with imported notes is not answered yet."""
     ALT = "alt"
     """A picture is not described in words."""
     PERMALINK = "permalink"

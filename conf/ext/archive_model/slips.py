@@ -1,4 +1,4 @@
-"""What stands in a text by a slip: marks that are none, HTML, pictures that nobody described or that lie elsewhere."""
+"""What stands in a text by a slip: marks that are none, HTML, pictures without words or elsewhere, open questions."""
 
 from __future__ import annotations
 
@@ -65,6 +65,18 @@ SLIPS = (
     ),
     Slip("![", re.compile(r"!\[[^\]]*\]\(\s*(?:https?:)?//[^)]*\)"), Code.MARK, ELSEWHERE, HOW_TO_KEEP),
 )
+
+
+OPEN_QUESTION = re.compile(r"^% Question \d+: (.*)$", re.MULTILINE)
+"""The comments that ``archive import`` leaves where somebody must look."""
+
+
+def open_questions(text: str, first_line: int) -> Iterator[Fault]:
+    """The questions in the comments of a text that nobody has answered."""
+    for found in OPEN_QUESTION.finditer(text):
+        line = first_line + text.count("\n", 0, found.start())
+        message = f"A question on these notes is open: {found[1]}"
+        yield Fault(line, Code.QUESTION, message, "See to it in the text below, then delete this line.")
 
 
 def slips(prose: str, first_line: int) -> Iterator[Fault]:

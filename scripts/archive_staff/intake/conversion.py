@@ -20,7 +20,7 @@ from archive_staff.intake.notes import IntakeError, Notes
 from archive_staff.intake.packed import part_of
 
 READERS = {
-    "docx": "docx",
+    "docx": "docx+styles",
     "odt": "odt",
     "html": "html",
     "markdown": "commonmark+pipe_tables+footnotes",

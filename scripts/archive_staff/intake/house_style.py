@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import panflute as pf
 
+from archive_staff.intake.lists import nested
 from archive_staff.intake.tables import flat_table
 from archive_staff.intake.words import as_words, by_sentences, undress, written
 
@@ -30,14 +31,23 @@ class Mark(NamedTuple):
 Part: TypeAlias = pf.Block | Mark
 
 
+class Picture(NamedTuple):
+    """A picture of the text."""
+
+    address: str
+    """Where it lies, as the text says."""
+    description: str
+    """What the notes say that it shows; programs write such words too, and often wrong ones."""
+
+
 @dataclass
 class Styled:
     """A text in the style of the archive."""
 
     title: str = ""
     blocks: list[Part] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
-    """Their addresses, in the order of the text."""
+    pictures: list[Picture] = field(default_factory=list)
+    """In the order of the text."""
     remarks: list[str] = field(default_factory=list)
 
 
@@ -45,7 +55,7 @@ def styled(doc: pf.Doc, title: str = "") -> Styled:
     """The text of a document in the style of the archive; under its own title where none is given."""
     found = Styled(pf.stringify(doc.metadata["title"]).strip() if "title" in doc.metadata else "")
     found.remarks += [f"Left out, because it was struck out: “{words}”" for words in undress(doc)]
-    found.blocks += chain.from_iterable(_block(block, found) for block in list(doc.content))
+    found.blocks += chain.from_iterable(_block(block, found) for block in list(nested(doc.content)))
     if title and found.title:
         found.blocks.insert(0, pf.Para(*as_words(found.title)))
     elif not title and not found.title:
@@ -72,7 +82,7 @@ def _take_pictures(block: pf.Block, found: Styled) -> list[Mark]:
 
     def take(element: pf.Element, _doc: pf.Doc | None) -> object:
         if isinstance(element, pf.Image):
-            found.pictures.append(element.url)
+            found.pictures.append(Picture(element.url, pf.stringify(pf.Plain(*element.content)).strip()))
             marks.append(Mark("picture", len(found.pictures)))
             return []
         return [] if isinstance(element, pf.Link) and not element.content else None

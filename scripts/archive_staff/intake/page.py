@@ -94,7 +94,7 @@ def _lost(words: str, body: str) -> float:
 
 
 def _pictures(text: Styled, day: Day, notes: Notes, remarks: list[str]) -> Iterator[tuple[str, bytes]]:
-    for number, address in enumerate(text.pictures, 1):
+    for number, (address, _description) in enumerate(text.pictures, 1):
         raw = picture_in(notes, address)
         try:
             if raw is None:
@@ -122,7 +122,7 @@ def _blocks(
         elif block.kind == "picture":
             path = _picture_path(day, block.number)
             if path in pictures:
-                yield from _comments([f"What does the picture {path} show? {FACES}"], questions)
+                yield from _comments([_asked_of(path, text.pictures[block.number - 1].description)], questions)
                 yield _raw(f":::{{figure}} /{path}\n:alt: {DESCRIPTION_NEEDED}\n:::")
         else:
             is_quoted = block.kind == "quote"
@@ -130,6 +130,12 @@ def _blocks(
                 yield from _comments([WHO, *_quoted_doubts(text.blocks[place + 1 :], known)], questions)
             source = next(iter(day.fields.get("sources") or ()), "the-key-of-a-source")
             yield _raw(f":::{{quote}} {SPEAKER}\n:source: {source}\n" if is_quoted else ":::")
+
+
+def _asked_of(path: str, description: str) -> str:
+    """What to ask of a picture. The words that the notes have are told, and never taken over unseen."""
+    told = f" In the notes it is described so: “{description}”." if description else ""
+    return f"What does the picture {path} show? {FACES}{told}"
 
 
 def _quoted_doubts(blocks: Iterable[Part], known: re.Pattern[str] | None) -> Iterator[str]:
