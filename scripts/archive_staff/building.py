@@ -138,7 +138,7 @@ class Building:
             self.console.message(run.log)
         if not (run.ok or run.problems or news):
             news = (Problem("conf/conf.py", 1, Code.SPHINX, "Sphinx stopped.", _last_words(run.log)),)
-        return replace(run, problems=(*run.problems, *news))
+        return replace(run, problems=tuple(sorted((*run.problems, *news))))
 
     def _begin_anew_after(self, news: tuple[Problem, ...]) -> None:
         """Forget all after a warning of no page, such as one of the settings: Sphinx gives it only once.

@@ -65,3 +65,19 @@ class Interview:
         ):
             words.append(more.strip())
         return words
+
+
+def may_write(console: Console, question: str, to_write: str, *, write: bool) -> bool:
+    """Whether to write: at once where ``write`` says so, else after a yes; where nobody can be asked, never.
+
+    ``to_write`` begins the sentence on what to do then, as “Nothing was written. To write it”.
+    """
+    if write:
+        return True
+    if not console.can_ask:
+        console.message(f"{to_write}, add --write.")
+        return False
+    if Interview(console).agrees(question):
+        return True
+    console.message("Nothing was written.")
+    return False

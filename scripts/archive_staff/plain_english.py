@@ -36,5 +36,7 @@ def in_plain_english(text: str) -> tuple[str, str] | None:
     for pattern, message, hint in sayings():
         if found := pattern.fullmatch(text.strip()):
             words = {name: value or "" for name, value in found.groupdict().items()}
+            if "names" in words:  # a list, as Python writes it
+                words["names"] = words["names"].replace("'", "")
             return message.substitute(words), hint.substitute(words)
     return None

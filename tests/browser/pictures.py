@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Template
 
 from playwright.sync_api import Browser
-from tests.handbook.walk_through import prepare, steps
+from tests.handbook.walk_through import PAGE, answer_questions, prepare, steps
 
 from archive_model.site import load_site
 from archive_staff.intake.pictures import clean_picture
@@ -59,7 +59,9 @@ def take_live_preview(browser: Browser, folder: Path, picture: Path) -> None:
     prepare(folder)
     for words in steps():
         subprocess.run([*command, *words], cwd=folder, check=True, capture_output=True)
-    file = folder / "docs" / "conferences" / "2027-lisbon" / "day-1.md"
+        if words[0] == "import":
+            answer_questions(folder)
+    file = folder / PAGE
     file.write_text(file.read_text(encoding="utf-8").replace(*FAULT), encoding="utf-8", newline="\n")
     serve = [*command, "serve", "--no-open", "--port", "0"]
     with subprocess.Popen(serve, cwd=folder, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .references import HANDBOOK, ROOT
 
+PAGE = "docs/conferences/2027-lisbon/day-1.md"
 TEXT = HANDBOOK / "add-a-day.md"
 COMMAND = re.compile(r"^```sh\narchive (?P<words>[^\n]+)\n```$", re.MULTILINE)
 NOTES = re.compile(r"^```\{code-block\} text\n:caption: (?P<name>\S+)\n\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -26,3 +27,12 @@ def prepare(folder: Path) -> None:
 def steps() -> Iterator[list[str]]:
     """The words of each command in turn."""
     return (shlex.split(found["words"]) for found in COMMAND.finditer(TEXT.read_text(encoding="utf-8")))
+
+
+def answer_questions(folder: Path) -> None:
+    """What is to be done by hand after the import: the lines with the questions are taken away."""
+    page = folder / PAGE
+    lines = page.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("% Question ")]
+    assert len(kept) < len(lines)
+    page.write_text("".join(kept), encoding="utf-8", newline="\n")

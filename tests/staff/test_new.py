@@ -239,3 +239,13 @@ def test_it_works_where_a_file_cannot_have_two_names(tiny: ArchiveFolder, monkey
     assert run(tiny, *words, monkeypatch=monkeypatch).exit_code == 0
     assert (tiny.docs / "themes" / "locks.md").is_file()
     assert run(tiny, *words, monkeypatch=monkeypatch).exit_code == 2
+
+
+@pytest.mark.parametrize("kind", ["theme", "source"])
+def test_no_leaves_everything_as_it_is(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    before = files(tiny)
+    given = {"theme": ["--title=Locks", "--summary=Locks."], "source": ["--title=Notes", "--publisher=River"]}
+    result = run(tiny, kind, *given[kind], monkeypatch=monkeypatch, answers="\n" * 9 + "n\n")
+    assert result.exit_code == 0, result.output
+    assert result.stderr.rstrip().endswith("Nothing was written.")
+    assert files(tiny) == before

@@ -16,7 +16,7 @@ FAULTS = """---
 title: Faults
 ---
 
-[a](nowhere.md) and [b](#no-such-id)
+[a](nowhere.md) and [b](#no-such-id), [c]() and [d](htp://nowhere)
 
 {doc}`nowhere`
 
@@ -128,6 +128,11 @@ def test_nothing_of_the_builders_language_is_left(tiny: ArchiveFolder, build: Ca
         for word in ("directive", "role", "docutils", "myst", "reference target", "lexer", "/tmp"):
             assert word not in f"{problem.message} {problem.hint}".lower(), problem
     assert len(told) == len(set(told)), "nothing is said twice"
+    assert told == sorted(told)
+    messages = [problem.message for problem in told]
+    assert "A link has no address." in messages
+    assert "“htp://nowhere” is not a web address." in messages
+    assert "It may have: align, alt, class," in next(each.hint for each in told if "“:widht:”" in each.message)
 
 
 @pytest.mark.parametrize(("raw", "plain"), FROM_ELSEWHERE.items())

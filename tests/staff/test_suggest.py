@@ -217,4 +217,5 @@ def test_page_with_problems_is_left_out(tiny: ArchiveFolder, monkeypatch: pytest
     before = page.read_bytes()
     result = suggest(tiny, "--all", "--write", monkeypatch=monkeypatch)
     assert "docs/operations/quiet-bank.md is left out until its problems are mended" in result.stderr
+    assert "1 page left out." in result.stderr
     assert page.read_bytes() == before

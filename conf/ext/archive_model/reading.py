@@ -20,6 +20,8 @@ from archive_model.references import field_references, mark_references, misspelt
 from archive_model.source_file import SourceFileError, read_source_file
 
 NOTHING = Body((), (), (), "", ())
+HARMLESS = frozenset({Code.ALT, Code.QUESTION})
+"""Problems of a page that leave no doubt about what it says and names."""
 
 
 class Reading(NamedTuple):
@@ -84,7 +86,7 @@ class PageReader:
             ),
             lines=self._lines(record),
             digest=digest,
-            sound=not self.problems,
+            sound=all(problem.code in HARMLESS for problem in self.problems),
         )
 
     def _tell(self, *faults: Fault) -> None:

@@ -27,5 +27,11 @@ class Names:
 
     def nearest(self, word: str, likeness: int = LIKENESS) -> str:
         """A sentence that names the nearest, or nothing where none is near."""
-        found = process.extractOne(utils.default_process(word), self.plain, scorer=fuzz.ratio, score_cutoff=likeness)
-        return f"Did you mean “{found[2]}”?" if found else ""
+        plain = utils.default_process(word)
+        found = process.extractOne(plain, self.plain, scorer=fuzz.ratio, score_cutoff=likeness)
+        name = found[2] if found else self._with_letters(plain)
+        return f"Did you mean “{name}”?" if name else ""
+
+    def _with_letters(self, word: str) -> str:
+        """The name that has the same letters in another order."""
+        return next((name for name, plain in self.plain.items() if plain and sorted(plain) == sorted(word)), "")

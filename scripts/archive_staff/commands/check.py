@@ -13,7 +13,7 @@ from archive_model.loading import Edition, build_day
 from archive_staff.commands.check_site import BUILT, check_site
 from archive_staff.console import FORMAT_OPTION, Console, Format, count
 from archive_staff.folder import DOCS_OPTION, ArchiveFolder, find_folder
-from archive_staff.interview import Interview
+from archive_staff.interview import may_write
 from archive_staff.revision import NotWrittenError, Revision
 
 EXAMPLES = """
@@ -71,8 +71,8 @@ def _mend(archive: Archive, folder: ArchiveFolder, console: Console, *, write: b
     if not revisions:
         console.message("Nothing can be mended without you.")
         return False
-    if not write and not (console.can_ask and Interview(console).agrees("Write this?")):
-        console.message(f"{count(len(revisions), 'page')} could be mended. To write this, add --write.")
+    to_write = f"{count(len(revisions), 'page')} could be mended. To write this"
+    if not may_write(console, "Write this?", to_write, write=write):
         return False
     for revision in revisions:
         try:

@@ -9,7 +9,7 @@ import click
 from archive_model.loading import Edition, build_day
 from archive_staff.console import Console, count
 from archive_staff.folder import DOCS_OPTION, find_folder
-from archive_staff.interview import Interview
+from archive_staff.interview import Interview, may_write
 from archive_staff.revision import Change, NewFile, NotWrittenError, Revision
 from archive_staff.transaction import write_all
 
@@ -46,8 +46,8 @@ def move(old: str, new: str, why: str | None, docs: Path | None, *, write: bool)
     except (MoveError, NotWrittenError) as error:
         raise click.UsageError(str(error)) from error
     _show(changes, console)
-    if not write and not (console.can_ask and Interview(console).agrees("Write this?")):
-        console.message(f"{count(len(changes), 'file')} would change. To write this, add --write.")
+    to_write = f"{count(len(changes), 'file')} would change. To write this"
+    if not may_write(console, "Write this?", to_write, write=write):
         return
     try:
         write_all(changes, folder.stage)

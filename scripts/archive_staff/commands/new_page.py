@@ -18,7 +18,7 @@ from archive_staff.drafts.defaults import SURE, defaults, latest
 from archive_staff.drafts.page import DraftPage, draft_page
 from archive_staff.drafts.questions import AnswerError, Question, known_record, questions, whole_of
 from archive_staff.folder import ArchiveFolder, find_folder
-from archive_staff.interview import Interview
+from archive_staff.interview import Interview, may_write
 from archive_staff.revision import NewFile, NotWrittenError
 
 FEW = 25
@@ -45,10 +45,9 @@ def begin_page(kind: Kind, given: Mapping[str, Any]) -> None:
         console.show_problems(problems)
         console.message(f"{new.path} was not written. Answer differently, and try again.")
         raise SystemExit(1)
-    if given["write"] or (interview and interview.agrees(f"Write {new.path}?")):
+    to_write = f"Nothing was written. To write {new.path}"
+    if may_write(console, f"Write {new.path}?", to_write, write=given["write"]):
         _write(new, folder, console)
-    else:
-        console.message(f"Nothing was written. To write {new.path}, add --write.")
 
 
 def _write(new: NewFile, folder: ArchiveFolder, console: Console) -> None:

@@ -24,7 +24,7 @@ from archive_staff.drafts.source import (
     year_of,
 )
 from archive_staff.folder import DOCS_OPTION, find_folder
-from archive_staff.interview import Interview
+from archive_staff.interview import Interview, may_write
 from archive_staff.revision import NotWrittenError, changed_or_new
 
 EXAMPLES = """
@@ -100,8 +100,8 @@ def source(*, key: str | None, write: bool, docs: Path | None, **given: str | No
         raise click.UsageError(str(error)) from error
     console.result(entry.rstrip())
     path = f"{folder.docs.name}/{BIBLIOGRAPHY}"
-    if not write and not (interview and interview.agrees(f"Write it into {path}?")):
-        console.message(f"Nothing was written. To write it into {path}, add --write.")
+    to_write = f"Nothing was written. To write it into {path}"
+    if not may_write(console, f"Write it into {path}?", to_write, write=write):
         return
     _write(folder.docs / BIBLIOGRAPHY, path, chosen, entry, folder.stage)
     console.message(f"Written: {path}. Now cite it, since a source that no page cites is a problem: {{cite}}`{chosen}`")

@@ -44,7 +44,9 @@ def suggest(pages: tuple[str, ...], *, every: bool, write: bool, form: str, docs
         raise click.UsageError("Name one page or more, or write --all.")
     folder = find_folder(docs)
     archive, _problems = folder.load(folder.site(console), Edition())
-    found = list(page_suggestions(archive, folder, _chosen(archive, folder, pages, console)))
+    chosen = list(_chosen(archive, folder, pages))
+    found = list(page_suggestions(archive, folder, (page for page in chosen if page.sound)))
+    broken = [page for page in chosen if not page.sound]
     person = _Person(console) if console.can_ask and form == "text" and not write else None
     if form == "json":
         console.result(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=1))
@@ -60,23 +62,22 @@ def suggest(pages: tuple[str, ...], *, every: bool, write: bool, form: str, docs
         except NotWrittenError as error:
             console.message(str(error))
     left = sum(len(each.lines) for each in found) - written
-    console.message(_conclusion(written, left, sum(len(each.gaps) for each in found)))
+    for page in broken:
+        console.message(f"{page.path} is left out until its problems are mended: archive check")
+    console.message(_conclusion(written, left, sum(len(each.gaps) for each in found), len(broken)))
     if left:
         raise SystemExit(1)
 
 
-def _chosen(archive: Archive, folder: ArchiveFolder, names: tuple[str, ...], console: Console) -> Iterator[Page]:
-    """The pages asked for; those that cannot be read are left out with a word."""
+def _chosen(archive: Archive, folder: ArchiveFolder, names: tuple[str, ...]) -> Iterator[Page]:
+    """The pages asked for."""
     known = {page.docname: page for page in archive.all_pages() if page.kind}
     for name in names or known:
         page = known.get(name.removesuffix(".md")) or known.get(_docname(name, folder))
         if page is None:
             near = did_you_mean(_docname(name, folder), known)
             raise click.UsageError(f"There is no page of a record in {name}. {near}".rstrip())
-        if page.sound:
-            yield page
-        else:
-            console.message(f"{page.path} is left out until its problems are mended: archive check")
+        yield page
 
 
 def _docname(name: str, folder: ArchiveFolder) -> str:
@@ -114,11 +115,12 @@ class _Person:
         return {number: line for number, line in found.lines.items() if self.wants(found.revision({number: line}))}
 
 
-def _conclusion(written: int, left: int, gaps: int) -> str:
+def _conclusion(written: int, left: int, gaps: int, broken: int) -> str:
     parts = (
         f"{count(written, 'line')} written" if written else "",
         f"{count(left, 'line')} could be marked" if left else "",
         f"{count(gaps, 'thing')} to look at" if gaps else "",
+        f"{count(broken, 'page')} left out" if broken else "",
     )
     said = ", ".join(filter(None, parts)) or "nothing to mark"
     how = " To write them, add --write." if left and not written else ""
