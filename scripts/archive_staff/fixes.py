@@ -1,4 +1,4 @@
-"""What is wrong in a page, but leaves no doubt what was meant: dates, codes and ids written otherwise, spaces."""
+"""What is wrong in a page, but leaves no doubt what was meant: dates, codes, ids and names of fields, lists, spaces."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from archive_model.countries import country_code, country_names, language_code
 from archive_model.dates import DateError, parse_date
 from archive_model.field_path import FieldPath
 from archive_model.fields import FieldSpec, field_specs
-from archive_model.front_matter import FrontMatter, FrontMatterError, read_front_matter
-from archive_model.kind import Kind
+from archive_model.front_matter import FENCE, FrontMatter, FrontMatterError, read_front_matter
 from archive_model.page import Page
 from archive_model.source_file import SourceFileError, read_source_file
 from archive_model.spelled_dates import in_edtf
+from archive_model.suggestion import SLIP, Names
 from archive_staff.revision import Line
 
 TRAILING = re.compile(r"(?<=\S)(?:[ \t]*\t[ \t]*| )$")
 """Spaces that do nothing at the end of a line; two mean a break to Markdown."""
+
+INDENT = re.compile(r"[ \t]*\t[ \t]*(?=\S)")
 
 
 def mended_lines(archive: Archive, page: Page, file: Path) -> Mapping[int, Line]:
@@ -29,24 +31,61 @@ def mended_lines(archive: Archive, page: Page, file: Path) -> Mapping[int, Line]
     except SourceFileError:
         return {}
     lines = dict(enumerate(text.split("\n"), 1))
-    mended = {number: TRAILING.sub("", line) for number, line in lines.items()}
+    mended = {number: TRAILING.sub("", line) for number, line in _without_tabs(lines).items()}
     try:
-        front = read_front_matter(text)
+        front = read_front_matter("\n".join(mended.values()))
     except FrontMatterError:
         front = FrontMatter()
-    for number, old, new in _values(archive, page.kind, front):
-        mended[number] = value_in_place(mended[number], old, new)
+    data = front.data.get(page.kind.name) if page.kind else None
+    if page.kind and isinstance(data, Mapping):
+        for path, old, new in _values(archive, page.kind.record, data, (page.kind.name,)):
+            number = front.line_of(path)
+            mended[number] = value_in_place(mended[number], old, new)
+        for path, name in _names(page.kind.record, data, (page.kind.name,)):
+            number = front.line_of(path)
+            mended[number] = re.sub(rf"^([ -]*){re.escape(str(path[-1]))}(?=[ ]*:)", rf"\g<1>{name}", mended[number])
     return {number: Line(lines[number], line) for number, line in mended.items() if line != lines[number]}
 
 
-def _values(archive: Archive, kind: Kind | None, front: FrontMatter) -> Iterator[tuple[int, str, str]]:
-    """Values of the front matter, each with its line and what it should be."""
-    data = front.data.get(kind.name) if kind else None
-    if kind and isinstance(data, Mapping):
-        for path, spec, value in _leaves(data, (kind.name,), kind.record):
-            meant = _meant(archive, spec, value)
-            if meant and meant != value and not _is_twice(data, path[1:], meant):
-                yield front.line_of(path), value, meant
+def _without_tabs(lines: Mapping[int, str]) -> Mapping[int, str]:
+    """The lines, with two spaces for each tab that sets in a line of the front matter."""
+    mended, is_front = dict(lines), lines[1].rstrip() == FENCE
+    for number, line in lines.items():
+        if number > 1 and line.rstrip() == FENCE:
+            break
+        if is_front and (tabs := INDENT.match(line)):
+            mended[number] = tabs[0].replace("\t", "  ") + line[tabs.end() :]
+    return mended
+
+
+def _names(record: type, data: Mapping[str, object], path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    """Fields whose names are misspelt, each with the name that is plainly meant."""
+    known = [spec.key for spec in field_specs(record)]
+    meant = {key: Names(known).near(key, SLIP) for key in data if key not in known}
+    for key, name in meant.items():
+        if name and name not in data and [*meant.values()].count(name) == 1:
+            yield (*path, key), name
+
+
+def _values(
+    archive: Archive, record: type, data: Mapping[str, object], path: FieldPath
+) -> Iterator[tuple[FieldPath, str, str]]:
+    """Values of the front matter, each with what it should be."""
+    for where, spec, value in _leaves(data, path, record):
+        if spec.many and not isinstance(where[-1], int):
+            if spec.ref or spec.choices:  # in a sentence a comma may be just that
+                yield where, value, _as_list(archive, spec, value)
+            continue
+        meant = _meant(archive, spec, value)
+        if meant and meant != value and not _is_twice(data, where[1:], meant):
+            yield where, value, meant
+
+
+def _as_list(archive: Archive, spec: FieldSpec, value: str) -> str:
+    """What should have been a list: one value, or several with commas, as in “CZ, SK”."""
+    entries = filter(None, map(str.strip, value.split(",")))
+    named = dict.fromkeys(_meant(archive, spec, entry) or entry for entry in entries)
+    return f"[{', '.join(named)}]"
 
 
 def _is_twice(data: Mapping[str, object], path: FieldPath, meant: str) -> bool:

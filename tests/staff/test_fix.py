@@ -31,6 +31,10 @@ def change(folder: ArchiveFolder, path: str, old: str, new: str) -> None:
         ("operations/quiet-bank.md", "countries: [SK]", "countries: [ sk ]"),
         ("operations/quiet-bank.md", "countries: [SK]", 'countries: ["SK"] '),
         ("glossary/ghost-net.md", "language: cs", "language: Czech"),
+        ("operations/quiet-bank.md", "countries: [SK]", "countries: SK"),
+        ("operations/quiet-bank.md", "countries: [SK]", "countries: Slovakia"),
+        ("operations/quiet-bank.md", "countries: [SK]", "contries: [SK]"),
+        ("operations/quiet-bank.md", "  countries: [SK]", "\tcountries: [SK]"),
     ],
 )
 def test_what_is_plain_is_mended(
@@ -71,6 +75,18 @@ def test_dates_are_mended_where_they_mean_one_day(
     after = page.read_text(encoding="utf-8")
     assert f"  date: {meant}\n" in after if meant else f'  date: "{written}"\n' in after
     assert result.exit_code == (0 if meant else 1)
+
+
+def test_values_with_commas_become_a_list(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(tiny, "operations/quiet-bank.md", "countries: [SK]", "countries: Slovakia, CZ")
+    assert fix(tiny, "--write", monkeypatch=monkeypatch).exit_code == 0
+    assert "countries: [SK, CZ]\n" in (tiny.docs / "operations" / "quiet-bank.md").read_text(encoding="utf-8")
+
+
+def test_misspelt_name_of_a_field_that_is_there_too_stays(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(tiny, "operations/quiet-bank.md", "countries: [SK]", "countries: [SK]\n  contries: [CZ]")
+    assert fix(tiny, "--write", monkeypatch=monkeypatch).exit_code == 1
+    assert "contries: [CZ]" in (tiny.docs / "operations" / "quiet-bank.md").read_text(encoding="utf-8")
 
 
 def test_the_right_value_of_a_list_is_mended(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from PIL import Image
 
 from archive_staff.__main__ import archive as group
 from archive_staff.folder import ArchiveFolder
+from archive_staff.intake.doubts import doubts
 from archive_staff.intake.packed import parts_of
 
 from .documents import open_document, packed, paragraph, photograph, picture, run, word
@@ -143,6 +144,30 @@ def test_struck_words_are_left_out_and_told(tiny: ArchiveFolder, monkeypatch: py
     assert "Struck out." not in result.stdout
     assert "Left out, because it was struck out: “Struck out.”" in result.stderr
     assert "Is “Jane Example” a person?" in result.stderr
+
+
+def test_link_within_a_site_is_told(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = b"<html><p>Read <a href='/about/locks'>about locks</a>, <a href='#top'>above</a>.</p></html>"
+    result = bring_in(tiny, raw, "a.html", *KNOWN, "--title", "A", monkeypatch=monkeypatch)
+    assert "Read about locks, above." in result.stdout
+    assert "“about locks” led to /about/locks, which is no whole web address." in result.stderr
+    assert "above” led" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("He saw J. Example there.", "Is “J. Example” a person?"),
+        ("She saw J. R. Example.", "Is “J. R. Example” a person?"),
+        ("In the U.S. Congress they met.", None),
+        ("Call +44 1234 567890 today.", "Is “+44 1234 567890” a telephone number?"),
+        ("Call (01234) 567 890.", "Is “(01234) 567 890” a telephone number?"),
+        ("In 2016-2017, and 1,000,000 nets.", None),
+    ],
+)
+def test_names_and_numbers_are_asked_about(text: str, question: str | None) -> None:
+    asked = " ".join(doubts(text))
+    assert question in asked if question else "person" not in asked and "telephone" not in asked
 
 
 HTML = f"""<!doctype html><html><head><title>Site | Post</title><script>canary()</script></head><body>

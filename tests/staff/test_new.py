@@ -89,7 +89,7 @@ def test_page_that_would_be_wrong_is_not_written(tiny: ArchiveFolder, monkeypatc
     words = ["theme", "--title=Ghost *nets*", "--id=other", "--summary=Nets.", "--write"]
     result = run(tiny, *words, monkeypatch=monkeypatch)
     assert result.exit_code == 1
-    assert "docs/themes/other.md:2: The title holds “*”" in result.stdout
+    assert "Line 2: The title holds “*”" in result.stderr
     assert files(tiny) == before
 
 

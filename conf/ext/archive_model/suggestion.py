@@ -27,10 +27,14 @@ class Names:
 
     def nearest(self, word: str, likeness: int = LIKENESS) -> str:
         """A sentence that names the nearest, or nothing where none is near."""
+        name = self.near(word, likeness)
+        return f"Did you mean “{name}”?" if name else ""
+
+    def near(self, word: str, likeness: int = LIKENESS) -> str:
+        """The nearest; empty where none is near."""
         plain = utils.default_process(word)
         found = process.extractOne(plain, self.plain, scorer=fuzz.ratio, score_cutoff=likeness)
-        name = found[2] if found else self._with_letters(plain)
-        return f"Did you mean “{name}”?" if name else ""
+        return found[2] if found else self._with_letters(plain)
 
     def _with_letters(self, word: str) -> str:
         """The name that has the same letters in another order."""

@@ -30,7 +30,7 @@ Examples:
 @click.command(epilog=EXAMPLES)
 @DOCS_OPTION
 @FORMAT_OPTION
-@click.option("--fix", is_flag=True, help="Mend what leaves no doubt: dates, codes, ids, spaces. Shown first.")
+@click.option("--fix", is_flag=True, help="Mend what leaves no doubt: dates, codes, ids, fields, spaces. Shown first.")
 @click.option(
     "--site",
     is_flag=False,

@@ -42,7 +42,9 @@ def begin_page(kind: Kind, given: Mapping[str, Any]) -> None:
         raise click.UsageError(f"There is already {new.path}. Open it to change it, or choose another name.")
     console.result(draft.text.rstrip())
     if problems := draft.problems(archive, folder.docs, known):
-        console.show_problems(problems)
+        for problem in problems:
+            where = f"Line {problem.line}" if problem.path == new.path else problem.path
+            console.message(f"{where}: {problem.message} {problem.hint}".rstrip())
         console.message(f"{new.path} was not written. Answer differently, and try again.")
         raise SystemExit(1)
     to_write = f"Nothing was written. To write {new.path}"

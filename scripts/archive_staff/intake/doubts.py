@@ -18,6 +18,8 @@ TITLED = re.compile(
 NAME = re.compile(rf"(?<![.!?] )(?<!^)\b{CAPITALISED}\s+{CAPITALISED}(?:\s+{CAPITALISED})?\b", re.MULTILINE)
 BYLINE = re.compile(rf"(?:[Bb]y )?{CAPITALISED}(?:\s+{CAPITALISED}){{1,2}}")
 """A line with nothing but what looks like a name."""
+INITIALS = re.compile(rf"(?<![.\w])(?:[A-Z]\. ){{1,3}}{CAPITALISED}\b")
+PHONE = re.compile(r"(?<![\w.])(?:\+|\(?0)\d[\d ()/.-]{6,}\d(?!\w)")
 EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b")
 QUOTED = re.compile(r"“[^”]{25,}”|\"[^\"\n]{25,}\"|„[^“”]{25,}[“”]")
 
@@ -28,10 +30,13 @@ def doubts(text: str, known: re.Pattern[str] | None = None) -> Iterator[str]:
         yield f"Is the date “{found}” right, and is its year clear to a reader?"
     plain = known.sub(lambda each: "·" * len(each[0]), text) if known else text
     people = [each[0] for each in TITLED.finditer(plain)]
+    people += [each[0] for each in INITIALS.finditer(TITLED.sub("", plain))]
     people += [each[0] for each in NAME.finditer(TITLED.sub("", plain)) if not each[0].isupper()]
     people += [text.strip()] if BYLINE.fullmatch(plain.strip()) else []
     for found in dict.fromkeys(people):
         yield f"Is “{found}” a person? Write the role, unless they hold a public office and spoke publicly."
+    for found in PHONE.findall(text):
+        yield f"Is “{found}” a telephone number? Take it out, unless it is public."
     for _found in EMAIL.findall(text):
         yield "An address for e-mail stands here. Take it out, unless it is public."
     for found in QUOTED.findall(text):

@@ -54,7 +54,7 @@ class Styled:
 def styled(doc: pf.Doc, title: str = "") -> Styled:
     """The text of a document in the style of the archive; under its own title where none is given."""
     found = Styled(pf.stringify(doc.metadata["title"]).strip() if "title" in doc.metadata else "")
-    found.remarks += [f"Left out, because it was struck out: “{words}”" for words in undress(doc)]
+    found.remarks += undress(doc)
     found.blocks += chain.from_iterable(_block(block, found) for block in list(nested(doc.content)))
     if title and found.title:
         found.blocks.insert(0, pf.Para(*as_words(found.title)))

@@ -28,18 +28,21 @@ BETWEEN = "/"
 
 
 def undress(doc: pf.Doc) -> list[str]:
-    """Take dress, raw markup and links within the document from the words; the words that were struck out."""
-    struck: list[str] = []
+    """Take dress, raw markup and links within the document or its site from the words; what a person should know."""
+    remarks: list[str] = []
 
     def strike(element: pf.Element, _doc: pf.Doc | None) -> object:
-        if not isinstance(element, pf.Strikeout):
-            return None
-        struck.append(pf.stringify(element).strip())
-        return []
+        if isinstance(element, pf.Strikeout):
+            remarks.append(f"Left out, because it was struck out: “{pf.stringify(element).strip()}”")
+            return []
+        if isinstance(element, pf.Link) and not OUTSIDE.match(element.url) and element.url[:1] not in ("", "#"):
+            words = pf.stringify(element).strip()
+            remarks.append(f"“{words}” led to {element.url}, which is no whole web address. Write it out, if needed.")
+        return None
 
     doc.walk(strike)
     doc.walk(_undressed)
-    return struck
+    return remarks
 
 
 def _undressed(element: pf.Element, _doc: pf.Doc) -> object:

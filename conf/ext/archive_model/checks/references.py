@@ -32,9 +32,20 @@ def known_references(archive: Archive) -> Iterator[Problem]:
                 yield _withheld(page, reference)
 
 
+def any_sources(archive: Archive) -> Iterator[Problem]:
+    """There is a bibliography where pages cite; else each citation would be told."""
+    bibliography = archive.bibliography
+    cited = any(reference.kind == "source" for page in archive.all_pages() for reference in page.references)
+    if cited and bibliography.sound and not bibliography.sources:
+        message = "Pages cite sources, but no source is in this file, or the file is not there."
+        hint = "Put it back, or add the sources with archive new source."
+        yield Problem(bibliography.path, 1, Code.BIBLIOGRAPHY, message, hint)
+
+
 def _is_known(archive: Archive, reference: Reference) -> bool:
     if reference.kind == "source":
-        return reference.target in archive.bibliography.sources or not archive.bibliography.sound
+        known = archive.bibliography.sources
+        return reference.target in known or not known or not archive.bibliography.sound
     if reference.kind in ("country", "language"):
         return True  # read as a code already
     return _is_meant(archive.find(reference.kind, reference.target), reference)
