@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from archive_model.permalinks import Address, ledger_lines
+from archive_staff.revision import MARK
 
 HEAD = """\
 # Every address of a page or a section that was ever published, one to a line. They are what people have cited.
@@ -19,10 +20,12 @@ class Ledger:
     """The lines of a ledger by their addresses."""
 
     def __init__(self, text: str) -> None:
+        text = text.removeprefix(MARK)
         entries = dict(ledger_lines(text))
         others = [line for number, line in enumerate(text.splitlines(), 1) if number not in entries]
         self.head = others or HEAD.splitlines()
-        self.lines = {line.split(maxsplit=1)[0]: line for line in entries.values()}
+        # of two lines for one address, as a merge may leave them, the one that says what became of it is the newer
+        self.lines = {line.split(maxsplit=1)[0]: line for line in sorted(entries.values(), key=_says_more)}
 
     def __str__(self) -> str:
         """With the addresses in their order, so that two branches seldom change the same place."""
@@ -49,6 +52,10 @@ class Ledger:
             address = Address.parse(line)
             if address and address.section and address.docname == old.docname:
                 self.add([str(new._replace(section=address.section))])
+
+
+def _says_more(line: str) -> bool:
+    return " " in line
 
 
 def _further(line: str, old: Address, new: Address) -> str:

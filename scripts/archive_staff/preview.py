@@ -30,6 +30,12 @@ HEARTBEAT = 1.0
 """Seconds between two looks at the state by an open page."""
 
 
+class OwnFiles(watchfiles.DefaultFilter):
+    """Lets pass what people save, and not what programs keep beside an open file."""
+
+    ignore_entity_patterns = (*watchfiles.DefaultFilter.ignore_entity_patterns, r"^~\$", r"^\.", r"\.tmp$")
+
+
 @dataclass(slots=True)
 class PreviewState:
     """What open pages are told."""
@@ -103,10 +109,15 @@ class Preview:
     def watch(self) -> None:
         """Build at each save until told to stop."""
         folder = self.order.folder
-        for changes in watchfiles.watch(folder.docs, folder.conf, stop_event=self.stop, debounce=300, step=20):
-            paths = [Path(path) for _change, path in changes]
-            names = sorted({path.name for path in paths})
-            self.console.message(f"Saved: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
+        for changes in watchfiles.watch(
+            folder.docs, folder.conf, watch_filter=OwnFiles(), stop_event=self.stop, debounce=300, step=20
+        ):
+            paths = {Path(path) for _change, path in changes}
+            gone = {path for path in paths if not path.exists()}
+            for what, names in (("Saved", paths - gone), ("Deleted", gone)):
+                if names:
+                    some = ", ".join(sorted(path.name for path in names)[:3])
+                    self.console.message(f"{what}: {some}{' …' if len(names) > 3 else ''}")
             if any(path.is_relative_to(folder.conf) for path in paths):
                 self.building.close()  # other settings or another theme are another build
             self.build()

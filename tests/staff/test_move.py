@@ -12,6 +12,7 @@ from tests.conftest import Build, copy_tiny
 
 from archive_staff.__main__ import archive as group
 from archive_staff.folder import ArchiveFolder
+from archive_staff.ledger import Ledger
 
 WHY = ("--why", "Plainer.")
 
@@ -199,3 +200,10 @@ def test_what_cannot_be_is_told(
     assert expected in " ".join(result.stderr.split())
     assert texts(tiny) == before
     assert not Path(tiny.docs, "permalinks.txt").exists()
+
+
+def test_ledger_that_was_merged_or_bears_a_mark_is_put_in_order() -> None:
+    text = "\ufeff# Addresses.\nthemes/b.html\nthemes/a.html gone 2026-11-25 Why.\nthemes/a.html\nthemes/b.html\n"
+    ledger = Ledger(text)
+    ledger.add(["themes/a.html", "index.html"])
+    assert str(ledger) == "# Addresses.\nindex.html\nthemes/a.html gone 2026-11-25 Why.\nthemes/b.html\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -64,3 +65,31 @@ def test_preview_serves_nothing_outside_the_site(preview: tuple[ArchiveFolder, s
             get(address + path)
         assert refused.value.code == 404
         refused.value.close()
+
+
+def test_preview_tells_of_another_port_and_of_files_that_people_save(tiny: ArchiveFolder) -> None:
+    command = [sys.executable, "-m", "archive_staff", "serve", "--no-open", "--port"]
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with subprocess.Popen(
+            [*command, str(port)],
+            cwd=tiny.root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        ) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            assert process.stdout.readline().strip() != f"http://127.0.0.1:{port}/"
+            told = iter(process.stderr.readline, "")
+            assert any(f"Port {port} is taken" in line for line in told)
+            assert any("Save a page" in line for line in told)
+            (tiny.docs / "themes" / "~$locks.md").write_text("x", encoding="utf-8")
+            (tiny.docs / "themes" / "locks.md").write_text("---\ntitle: Locks\n---\n", encoding="utf-8")
+            assert next(line for line in told if ":" in line).strip() == "Saved: locks.md"
+            (tiny.docs / "themes" / "locks.md").unlink()
+            assert next(line for line in told if "ed: " in line).strip() == "Deleted: locks.md"
+            process.kill()

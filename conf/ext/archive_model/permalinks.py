@@ -155,11 +155,14 @@ def _address(text: str) -> Address:
 
 
 def _twice(path: str, entries: Iterable[tuple[int, str]]) -> Iterator[Problem]:
-    """Addresses that two lines tell of: after a merge, one of them may be the older."""
-    ordered = sorted((line.split()[0], number) for number, line in entries)
-    for (one, first), (other, number) in pairwise(ordered):
-        if one == other:
-            message = f"Line {first} tells of {other} as well."
+    """Addresses of which two lines tell different things.
+
+    After a merge, an address may also stand there twice alike, or once as it was before it moved; neither is in doubt.
+    """
+    told = sorted((*line.partition(" ")[::2], number) for number, line in entries)
+    for (one, was, first), (other, then, number) in pairwise(told):
+        if one == other and was and was != then:
+            message = f"Line {first} tells something else of {other}."
             yield Problem(path, number, Code.PERMALINK, message, "Delete the older of the two lines.")
 
 

@@ -81,7 +81,7 @@ def import_notes(
     try:
         found = import_day(recognise(_content(file), file.name), day, _names(archive))
     except IntakeError as error:
-        console.message(f"{file}: {error}")
+        console.message(f"{'The notes that came in' if file.name == '-' else file}: {error}")
         raise SystemExit(1) from error
     if write:
         _write(found, folder, console)

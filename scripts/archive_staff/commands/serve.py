@@ -53,7 +53,9 @@ def _show(preview: Preview, port: int, *, open_browser: bool) -> None:
         preview.building.close()
         console.message("There is nothing to show yet. Put the problems above right, then try again.")
         raise SystemExit(1)
-    port = free_port(port)
+    wanted, port = port, free_port(port)
+    if wanted not in (0, port):
+        console.message(f"Port {wanted} is taken by another program, so this is at another address:")
     address = f"http://127.0.0.1:{port}/"
 
     def ready() -> None:
