@@ -308,7 +308,8 @@ def test_nothing_is_overwritten_and_nothing_half_written(
     ("words", "expected"),
     [
         (["--conference", "riversid", "--day", "7"], "Did you mean “riverside-2024”?"),
-        (["--conference", "riverside-2024", "--day", "0"], "0 is not in the range"),
+        (["--conference", "riverside-2024", "--day", "0"], "“0” is not a whole number from 1 to 999."),
+        (["--conference", "riverside-2024", "--day", "two"], "“two” is not a whole number from 1 to 999."),
         ([*PLACE, "--date", "2024-02-30"], "February 2024 has 29 days."),
     ],
 )

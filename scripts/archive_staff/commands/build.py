@@ -14,6 +14,7 @@ from archive_staff.building import BuildOrder, build_archive
 from archive_staff.console import FORMAT_OPTION, Console, Format, count
 from archive_staff.folder import DOCS_OPTION, ArchiveFolder, find_folder
 from archive_staff.publication import may_replace
+from archive_staff.whole_number import WholeNumber
 
 EXAMPLES = """
 \b
@@ -29,7 +30,7 @@ Examples:
 @DOCS_OPTION
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where to. Default: _build/EDITION.")
 @click.option("--edition", type=click.Choice(["public", "delegates"]), default="public", show_default=True)
-@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many pages at a time.")
+@click.option("--jobs", type=WholeNumber(1), default=os.cpu_count() or 1, help="How many pages at a time.")
 @click.option("--only", multiple=True, metavar="FOLDER", help="Build only the pages below this folder of docs/.")
 @click.option("--except", "without", multiple=True, metavar="FOLDER", help="Build all pages but those below it.")
 @click.option("--no-strict", is_flag=True, help="Publish in spite of problems.")

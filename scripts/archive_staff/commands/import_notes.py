@@ -19,6 +19,7 @@ from archive_staff.drafts.source import date_of
 from archive_staff.folder import DOCS_OPTION, ArchiveFolder, find_folder
 from archive_staff.revision import NewFile, NotWrittenError
 from archive_staff.transaction import write_all
+from archive_staff.whole_number import WholeNumber
 
 if TYPE_CHECKING:
     from archive_model.problem import Problem
@@ -36,7 +37,7 @@ Examples:
 @click.command("import", epilog=EXAMPLES)
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--conference", required=True, help="The conference, by the name of its folder.")
-@click.option("--day", "number", type=click.IntRange(1, 999), required=True, help="Which day it was: 1, 2, 3 …")
+@click.option("--day", "number", type=WholeNumber(1, 999), required=True, help="Which day it was: 1, 2, 3 …")
 @click.option("--title", default="", help="The title of the page; taken from the notes if left out.")
 @click.option("--date", default="", help="The date, as precisely as a source says it: 2026-11-04, 2026-11 or 2026.")
 @click.option("--summary", default="", help="What the day was about, in one plain sentence.")

@@ -13,6 +13,7 @@ import click
 from archive_staff.building import BuildOrder, only_build
 from archive_staff.console import Console
 from archive_staff.folder import DOCS_OPTION, find_folder
+from archive_staff.whole_number import WholeNumber
 
 if TYPE_CHECKING:
     from archive_staff.preview import Preview
@@ -27,7 +28,7 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @DOCS_OPTION
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Another if it is taken.")
+@click.option("--port", type=WholeNumber(0, 65535), default=8000, show_default=True, help="Another if it is taken.")
 @click.option("--open/--no-open", "open_browser", default=True, help="Whether to open the browser.")
 def serve(docs: Path | None, port: int, *, open_browser: bool) -> None:
     """Show the archive in the browser, and build it again whenever a file is saved.
