@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,12 @@ from .warm_sphinx import warm_sphinx
 # The same examples on every machine, however slow it is; --hypothesis-seed=random looks further.
 settings.register_profile("archive", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("archive")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: many tests wait for a browser or another process."""
+    return (os.cpu_count() or 1) + 1
+
 
 ROOT = Path(__file__).resolve().parents[1]
 TINY = ROOT / "tests" / "tiny"

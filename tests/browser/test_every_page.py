@@ -24,6 +24,7 @@ SHARES = 12
 FEW = ("home", "glossary", "bibliography", "browse", "index", "search", "about", "handbook", "not found")
 """Kinds with fewer pages than there are looks, which their pages, one after another, do not all get."""
 LONG = ("bibliography", "index")
+"""Their pages take a minute in all looks, and are made of what shorter ones are made of."""
 
 
 @cache
@@ -83,10 +84,9 @@ def test_page_is_light_and_fits_and_axe_finds_nothing(visit: Visit, real_site: P
 
 @pytest.mark.parametrize("kind", FEW)
 def test_axe_finds_nothing_in_any_look(visit: Visit, kind: str) -> None:
-    """Of the longest pages each colour and each width is seen."""
     visit.go(KINDS[kind])
     found = {}
-    for look in LOOKS[::4] if kind in LONG else LOOKS:
+    for look in LOOKS[4:5] if kind in LONG else LOOKS:
         show(visit.page, look)
         if broken := violations(visit.page):
             found[look] = broken

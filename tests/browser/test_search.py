@@ -28,7 +28,7 @@ FOCUS = """(() => {
   const focused = document.activeElement;
   return focused.closest("#search-results")?.id ?? (focused.id || focused.tagName);
 })()"""
-SLOW = {"offline": False, "latency": 3000, "downloadThroughput": -1, "uploadThroughput": -1}
+SLOW = {"offline": False, "latency": 1000, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
 def wait_for(page: Page, state: str, timeout: float = 10_000) -> None:
