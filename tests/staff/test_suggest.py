@@ -219,3 +219,12 @@ def test_page_with_problems_is_left_out(tiny: ArchiveFolder, monkeypatch: pytest
     assert "docs/operations/quiet-bank.md is left out until its problems are mended" in result.stderr
     assert "1 page left out." in result.stderr
     assert page.read_bytes() == before
+
+
+def test_open_questions_and_pictures_without_words_do_not_keep_a_page_out(
+    tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "% Question 4: Who saw it?\n\nA ghost net.\n\n![](/media/nets.png)"
+    page = with_text(tiny, text)
+    suggest(tiny, "--all", "--write", monkeypatch=monkeypatch)
+    assert body(page) == text.replace("ghost net", "{term}`ghost net`")
