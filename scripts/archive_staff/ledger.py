@@ -54,6 +54,11 @@ class Ledger:
                 self.add([str(new._replace(section=address.section))])
 
 
+def ordered(text: str) -> str:
+    """The text of a ledger in its order, with one line for each address."""
+    return str(Ledger(text))
+
+
 def _says_more(line: str) -> bool:
     return " " in line
 

@@ -110,3 +110,27 @@ def test_pages_that_are_right_stay_as_they_are(tiny: ArchiveFolder, monkeypatch:
     assert result.exit_code == 0
     assert "Nothing can be mended without you." in result.stderr
     assert {file: file.read_bytes() for file in tiny.docs.rglob("*") if file.is_file()} == before
+
+
+def test_bibliography_and_ledger_are_put_in_order(tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = tiny.docs / "references.bib"
+    good = sources.read_text(encoding="utf-8")
+    first, second = good.rstrip().split("\n\n")
+    sources.write_text(f"{second}\n\n{first}\n", encoding="utf-8", newline="\n")
+    ledger = tiny.docs / "permalinks.txt"
+    ledger.write_text("# Addresses.\nthemes/b.html\nindex.html\nthemes/b.html\n", encoding="utf-8", newline="\n")
+    result = fix(tiny, "--write", monkeypatch=monkeypatch)
+    assert result.exit_code == 0, result.output
+    assert "+++ docs/references.bib" in result.stderr
+    assert sources.read_text(encoding="utf-8") == good
+    assert ledger.read_text(encoding="utf-8") == "# Addresses.\nindex.html\nthemes/b.html\n"
+    assert "Nothing can be mended" in fix(tiny, monkeypatch=monkeypatch).stderr
+
+
+def test_bibliography_with_words_between_its_entries_stays(
+    tiny: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = tiny.docs / "references.bib"
+    first, second = sources.read_text(encoding="utf-8").rstrip().split("\n\n")
+    sources.write_text(f"{second}\n\nOf books:\n{first}\n", encoding="utf-8", newline="\n")
+    assert "Nothing can be mended" in fix(tiny, monkeypatch=monkeypatch).stderr

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from archive_model.archive import Archive
+from archive_model.bibliography import BIBLIOGRAPHY
 from archive_model.loading import Edition, build_day
+from archive_model.permalinks import LEDGER
+from archive_model.problem import Code, Problem
 from archive_staff.commands.check_site import BUILT, check_site
 from archive_staff.console import FORMAT_OPTION, Console, Format, count
 from archive_staff.folder import DOCS_OPTION, ArchiveFolder, find_folder
 from archive_staff.interview import may_write
+from archive_staff.ledger import ordered
 from archive_staff.revision import NotWrittenError, Revision
 
 EXAMPLES = """
@@ -53,7 +57,7 @@ def check(docs: Path | None, form: Format, site: str | None, *, fix: bool, witho
     folder = find_folder(docs)
     settings, edition, jobs = folder.site(console), Edition(today=build_day()), os.cpu_count() or 1
     archive, problems = folder.load(settings, edition, jobs=jobs)
-    if fix and _mend(archive, folder, console, write=write):
+    if fix and _mend([*_revisions(archive, folder), *_lists(folder, problems)], folder, console, write=write):
         archive, problems = folder.load(settings, edition, jobs=jobs)
     console.show_problems(problems)
     pages = count(len(archive.pages) + len(archive.withheld), "page")
@@ -62,16 +66,15 @@ def check(docs: Path | None, form: Format, site: str | None, *, fix: bool, witho
         raise SystemExit(1)
 
 
-def _mend(archive: Archive, folder: ArchiveFolder, console: Console, *, write: bool) -> bool:
+def _mend(revisions: list[Revision], folder: ArchiveFolder, console: Console, *, write: bool) -> bool:
     """Show what can be mended, and write it where that is wanted; whether anything was written."""
-    revisions = list(_revisions(archive, folder))
     for revision in revisions:
         for line in revision.diff():
             console.message(line)
     if not revisions:
         console.message("Nothing can be mended without you.")
         return False
-    to_write = f"{count(len(revisions), 'page')} could be mended. To write this"
+    to_write = f"{count(len(revisions), 'file')} could be mended. To write this"
     if not may_write(console, "Write this?", to_write, write=write):
         return False
     for revision in revisions:
@@ -89,3 +92,16 @@ def _revisions(archive: Archive, folder: ArchiveFolder) -> Iterator[Revision]:
         file = folder.docs / f"{page.docname}.md"
         if lines := mended_lines(archive, page, file):
             yield Revision.of_lines(file, page.path, lines)
+
+
+def _lists(folder: ArchiveFolder, problems: Iterable[Problem]) -> Iterator[Revision]:
+    """The bibliography and the ledger of addresses, where they are sound but not in order."""
+    from archive_staff.drafts.source import in_order  # noqa: PLC0415 - only where it is asked for
+
+    broken = {problem.path for problem in problems if problem.code is not Code.UNUSED_SOURCE}
+    for name, change in ((BIBLIOGRAPHY, in_order), (LEDGER, ordered)):
+        path = f"{folder.docs.name}/{name}"
+        if path not in broken and (folder.docs / name).is_file():
+            revision = Revision.of(folder.docs / name, path, change)
+            if revision.old.splitlines() != revision.new.splitlines():
+                yield revision

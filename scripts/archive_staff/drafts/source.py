@@ -104,3 +104,16 @@ def with_entry(bibliography: str, key: str, entry: str) -> str:
     if place is not None:
         return f"{bibliography[:place]}{entry}{gap}{bibliography[place:]}"
     return f"{bibliography.rstrip()}{gap}{gap}{entry}" if bibliography.strip() else entry
+
+
+def in_order(bibliography: str) -> str:
+    """The file with its entries in the order of their keys; as it is where words stand between entries."""
+    found = list(ENTRY.finditer(bibliography))
+    keys = [entry["key"].casefold() for entry in found]
+    ends = [*(entry.start() for entry in found[1:]), len(bibliography)]
+    entries = [bibliography[entry.start() : end].rstrip() for entry, end in zip(found, ends, strict=True)]
+    if keys == sorted(keys) or not all(entry.endswith("}") for entry in entries):
+        return bibliography
+    gap = "\r\n" if "\r\n" in bibliography else "\n"
+    ordered = (entry for _key, entry in sorted(zip(keys, entries, strict=True)))
+    return bibliography[: found[0].start()] + f"{gap}{gap}".join(ordered) + gap
