@@ -25,6 +25,7 @@ from archive_staff.outside.places import Place
 from archive_staff.outside.report import Row
 from archive_staff.outside.round import Journal, NoNetworkError, ask_all
 from archive_staff.outside.turns import Turns
+from archive_staff.outside.web_archive import copies
 
 from .laboratory import LabServer
 
@@ -271,6 +272,30 @@ def test_dead_address_is_told_after_weeks_with_a_copy_and_its_place(
     text = run(tiny, "2026-11-09", monkeypatch, "--format", "markdown").stdout
     assert "## Dead (1)" in text
     assert "## Moved for good (1)" in text
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (
+            {"available": True, "status": "200", "url": "http://web.archive.org/web/1/x"},
+            "https://web.archive.org/web/1/x",
+        ),
+        ({"available": True, "status": "404", "url": "http://web.archive.org/web/1/x"}, None),
+        ({"available": False, "status": "200", "url": "http://web.archive.org/web/1/x"}, None),
+        ({"available": True, "status": "200", "url": "https://elsewhere.example/x"}, None),
+        ({"available": True, "status": "200", "url": "https://web.archive.org/a b"}, None),
+        ({"available": True, "status": "200"}, None),
+        (["what nobody foresaw"], None),
+    ],
+)
+def test_copy_is_taken_from_the_web_archive_alone(
+    monkeypatch: pytest.MonkeyPatch, answer: object, expected: str | None
+) -> None:
+    told = {"archived_snapshots": {"closest": answer}}
+    monkeypatch.setattr("archive_staff.outside.web_archive.closest", lambda _asker, _address: told)
+    found = copies(Asker(Turns(0.0), "lab/1"), ["https://x.example/"])
+    assert found == ({"https://x.example/": expected} if expected else {})
 
 
 @pytest.mark.usefixtures("quick")

@@ -109,4 +109,5 @@ def record_text(seen: Mapping[str, Seen]) -> str:
 def _lines(seen: Mapping[str, Seen]) -> Iterable[str]:
     for address, (state, day, last_there, other) in sorted(seen.items()):
         if WEB.fullmatch(address):
-            yield f"{address} {state} {day} {last_there or NEVER} {other}".rstrip()
+            more = other if WEB.fullmatch(other) else ""
+            yield f"{address} {state} {day} {last_there or NEVER} {more}".rstrip()

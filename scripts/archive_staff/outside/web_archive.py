@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +11,7 @@ import requests
 
 from archive_staff.outside.asking import PATIENCE, Asker
 
+COPY = re.compile(r"https://web\.archive\.org/\S+")
 AVAILABLE = "https://archive.org/wayback/available"
 
 
@@ -19,10 +21,12 @@ def copies(asker: Asker, addresses: Iterable[str]) -> Mapping[str, str]:
     for address in addresses:
         try:
             nearest = closest(asker, address)["archived_snapshots"]["closest"]
+            copy = str(nearest["url"]).replace("http://", "https://", 1)
+            is_good = nearest["available"] and str(nearest.get("status", "200")).startswith("2")
         except (requests.RequestException, ValueError, KeyError, TypeError):
             continue
-        if nearest.get("available") and str(nearest.get("status", "200")).startswith("2"):
-            found[address] = str(nearest["url"]).replace("http://", "https://", 1)
+        if is_good and COPY.fullmatch(copy):  # readers will be led there
+            found[address] = copy
     return found
 
 
