@@ -61,7 +61,8 @@ def _without_tabs(lines: Mapping[int, str]) -> Mapping[int, str]:
 def _names(record: type, data: Mapping[str, object], path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     """Fields whose names are misspelt, each with the name that is plainly meant."""
     known = [spec.key for spec in field_specs(record)]
-    meant = {key: Names(known).near(key, SLIP) for key in data if key not in known}
+    names = Names(known)
+    meant = {key: names.near(key, SLIP) for key in data if key not in known}
     for key, name in meant.items():
         if name and name not in data and [*meant.values()].count(name) == 1:
             yield (*path, key), name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from archive_model.part import WHOLE, Part
 from archive_model.problem import Problem
 from archive_model.site import Site, SiteError, load_site, load_whole
 from archive_staff.console import Console
-from archive_staff.revision import NotWrittenError
+from archive_staff.revision import NotWrittenError, changed_or_new
 from archive_staff.transaction import take_back
 
 
@@ -51,6 +52,18 @@ class ArchiveFolder:
     def settings(self) -> Path:
         """The file with the settings."""
         return self.conf / "site.toml"
+
+    def rewrite(self, name: str, change: Callable[[str], str]) -> str:
+        """Change a file below ``docs``, or begin it; what messages call it.
+
+        :raises click.UsageError: it could not be written, and is left as it is.
+        """
+        path = f"{self.docs.name}/{name}"
+        try:
+            changed_or_new(self.docs / name, path, change).write(self.stage)
+        except (NotWrittenError, FileExistsError) as error:
+            raise click.UsageError(str(error)) from error
+        return path
 
     def load(self, site: Site, edition: Edition, jobs: int = 1) -> tuple[Archive, tuple[Problem, ...]]:
         """The archive, read by up to ``jobs`` processes, and all that is wrong with its pages and its entrances."""

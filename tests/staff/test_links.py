@@ -222,7 +222,7 @@ def test_judgement_takes_three_days_within_at_least_a_week(runs: list[tuple[int,
 )
 def test_dead_address_has_a_next_step(is_source: bool, archived_at: str, copy: str, hint: str) -> None:  # noqa: FBT001
     place = Place("docs/references.bib", 9, is_source, archived_at, 1)
-    row = Row("https://x/", "dead", past((1, "gone"), (4, "gone"), (8, "gone")), place, copy, not archived_at)
+    row = Row("https://x/", past((1, "gone"), (4, "gone"), (8, "gone")), place, copy)
     assert row.problem.hint.startswith(hint)
 
 

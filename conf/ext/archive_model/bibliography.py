@@ -81,8 +81,7 @@ def read_bibliography(file: Path, path: str) -> tuple[Bibliography, tuple[Proble
     try:
         entries = read_entries(read_text(file, LARGEST_LIST))
     except SourceFileError as error:
-        problem = Problem(path, error.line, error.code, error.message, error.hint)
-        return Bibliography(path, sound=False), (problem,)
+        return Bibliography(path, sound=False), (Problem(path, *error.fault),)
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     for entry in entries:

@@ -72,7 +72,7 @@ def read_link_record(file: Path, path: str) -> tuple[LinkRecord, tuple[Problem, 
     try:
         text = read_text(file, LARGEST_LIST)
     except SourceFileError as error:
-        return LinkRecord(path), (Problem(path, error.line, error.code, error.message, error.hint),)
+        return LinkRecord(path), (Problem(path, *error.fault),)
     found: dict[str, Seen] = {}
     problems = []
     for number, line in enumerate(text.splitlines(), 1):

@@ -93,7 +93,7 @@ def read_permalinks(file: Path, path: str) -> tuple[Permalinks, tuple[Problem, .
     try:
         text = read_text(file, LARGEST_LIST)
     except SourceFileError as error:
-        return Permalinks(path), (Problem(path, error.line, error.code, error.message, error.hint),)
+        return Permalinks(path), (Problem(path, *error.fault),)
     entries = list(ledger_lines(text))
     changes: dict[Address, Change] = {}
     problems = list(_twice(path, entries))

@@ -55,7 +55,7 @@ class PageReader:
             text = read_source_file(self.file)
             self.front = _front_matter(text)
         except SourceFileError as error:
-            self._tell(Fault(error.line, error.code, error.message, error.hint))
+            self._tell(error.fault)
         except FrontMatterError as error:
             self._tell(Fault(error.line, Code.FRONT_MATTER, error.message, error.hint))
         else:

@@ -67,16 +67,14 @@ SLIPS = (
 )
 
 
-OPEN_QUESTION = re.compile(r"^% Question \d+: (.*)$", re.MULTILINE)
+OPEN_QUESTION = Slip(
+    "% Question ",
+    re.compile(r"^% Question \d+: (.*)$", re.MULTILINE),
+    Code.QUESTION,
+    "A question on these notes is open: {1}",
+    "See to it in the text below, then delete this line.",
+)
 """The comments that ``archive import`` leaves where somebody must look."""
-
-
-def open_questions(text: str, first_line: int) -> Iterator[Fault]:
-    """The questions in the comments of a text that nobody has answered."""
-    for found in OPEN_QUESTION.finditer(text):
-        line = first_line + text.count("\n", 0, found.start())
-        message = f"A question on these notes is open: {found[1]}"
-        yield Fault(line, Code.QUESTION, message, "See to it in the text below, then delete this line.")
 
 
 def slips(prose: str, first_line: int) -> Iterator[Fault]:
@@ -85,7 +83,17 @@ def slips(prose: str, first_line: int) -> Iterator[Fault]:
     for slip in SLIPS:
         if slip.sign in prose:
             text = text or without_code(prose)
-            for found in slip.pattern.finditer(text):
-                line = first_line + text.count("\n", 0, found.start())
-                parts = (found[0], *found.groups(default=""))
-                yield Fault(line, slip.code, slip.message.format(*parts), slip.hint.format(*parts))
+            yield from _faults(slip, text, first_line)
+
+
+def open_questions(text: str, first_line: int) -> Iterator[Fault]:
+    """The questions in the comments of a text that nobody has answered."""
+    if OPEN_QUESTION.sign in text:
+        yield from _faults(OPEN_QUESTION, text, first_line)
+
+
+def _faults(slip: Slip, text: str, first_line: int) -> Iterator[Fault]:
+    for found in slip.pattern.finditer(text):
+        line = first_line + text.count("\n", 0, found.start())
+        parts = (found[0], *found.groups(default=""))
+        yield Fault(line, slip.code, slip.message.format(*parts), slip.hint.format(*parts))

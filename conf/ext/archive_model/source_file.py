@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from archive_model.problem import Code
+from archive_model.problem import Code, Fault
 
 LARGEST = 2_000_000
 """Bytes. A day of a thousand pages of notes has about this much text; more is a picture or a mistake."""
@@ -21,7 +21,7 @@ class SourceFileError(Exception):
 
     def __init__(self, line: int, code: Code, message: str, hint: str) -> None:
         super().__init__(message)
-        self.line, self.code, self.message, self.hint = line, code, message, hint
+        self.fault = Fault(line, code, message, hint)
 
 
 def read_source_file(file: Path) -> str:

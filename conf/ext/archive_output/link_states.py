@@ -10,6 +10,7 @@ from archive_model.archive import Archive
 from archive_model.dates import day_in_words
 from archive_model.link_record import Seen
 from archive_model.page import Page
+from archive_output.lost import lost_at
 from archive_output.place import Value, source_value
 
 DIRECTIVE = "link-states"
@@ -84,10 +85,11 @@ def _rows(archive: Archive) -> Iterator[tuple[str, LinkRow]]:
     labels, seen = archive.bibliography.labels, archive.link_record.seen
     sources = {source.url: source for source in archive.bibliography.sources.values() if source.url}
     for address, source in sorted(sources.items(), key=lambda pair: labels[pair[1].key].casefold()):
-        yield address, _row(source_value(archive, source.key), source.seen_on, source.archived_at, seen.get(address))
+        copy = source.archived_at or lost_at(archive, address).archived_at
+        yield address, _row(source_value(archive, source.key), source.seen_on, copy, seen.get(address))
     for address, found in seen.items():
         if address not in sources:
-            yield address, _row(Value(address, address=address), None, "", found)
+            yield address, _row(Value(address, address=address), None, lost_at(archive, address).archived_at, found)
 
 
 def _row(name: Value, read_on: date | None, archived_at: str, seen: Seen | None) -> LinkRow:
@@ -101,5 +103,5 @@ def _row(name: Value, read_on: date | None, archived_at: str, seen: Seen | None)
         name=name,
         known=tuple(f"{what} {day_in_words(day)}" for what, day in days.items() if day),
         moved_to=seen.other if seen and state == "moved" else "",
-        archived_at=archived_at or (seen.other if seen and state == "dead" else ""),
+        archived_at=archived_at,
     )

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from archive_model.loading import Edition, build_day
+from archive_model.permalinks import LEDGER
 from archive_staff.console import Console, count
 from archive_staff.folder import ArchiveFolder
 from archive_staff.ledger import Ledger
 from archive_staff.publication import is_site
-from archive_staff.revision import NotWrittenError, changed_or_new
 
 if TYPE_CHECKING:
     from archive_staff.site_check.checking import SiteCheck
@@ -63,15 +63,11 @@ def _record(check: SiteCheck, folder: ArchiveFolder, console: Console) -> None:
     new = new_addresses(check.built, check.recorded)
     if not new:
         return
-    path = f"{folder.docs.name}/{check.ledger.name}"
 
     def added(text: str) -> str:
         ledger = Ledger(text)
         ledger.add(new)
         return str(ledger)
 
-    try:
-        changed_or_new(check.ledger, path, added).write(folder.stage)
-    except (NotWrittenError, FileExistsError) as error:
-        raise click.UsageError(str(error)) from error
+    path = folder.rewrite(LEDGER, added)
     console.message(f"{count(len(new), 'new address', 'new addresses')} recorded in {path}.")

@@ -18,7 +18,6 @@ from archive_staff import __version__
 from archive_staff.commands.check_site import built_root
 from archive_staff.console import Console, count
 from archive_staff.folder import DOCS_OPTION, ArchiveFolder, find_folder
-from archive_staff.revision import NotWrittenError, changed_or_new
 
 if TYPE_CHECKING:
     from archive_staff.outside.places import Place
@@ -103,20 +102,15 @@ def _ask(folder: ArchiveFolder, root: Path, interval: float, console: Console) -
     memory.remember(answers, day)
     journal.end()
     known = {address: seen.other for address, seen in archive.link_record.dead.items() if seen.other}
-    dead = (address for address, past in memory.items() if past.state == "dead")
+    dead = (address for address, past in memory.known.items() if past.state == "dead")
     wanted = [address for address in dead if not places[address].archived_at and address not in known]
-    return rows(places, memory, {**known, **copies(Asker(turns, agent), wanted)})
+    return rows(places, memory.known, {**known, **copies(Asker(turns, agent), wanted)})
 
 
 def _record(found: tuple[Row, ...], folder: ArchiveFolder, console: Console) -> None:
     from archive_staff.outside.report import recorded  # noqa: PLC0415
 
-    path = f"{folder.docs.name}/{RECORD}"
-    text = record_text(recorded(found))
-    try:
-        changed_or_new(folder.docs / RECORD, path, lambda _old: text).write(folder.stage)
-    except (NotWrittenError, FileExistsError) as error:
-        raise click.UsageError(str(error)) from error
+    path = folder.rewrite(RECORD, lambda _old: record_text(recorded(found)))
     console.message(f"{path} tells what was found.")
 
 

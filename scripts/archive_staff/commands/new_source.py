@@ -25,7 +25,6 @@ from archive_staff.drafts.source import (
 )
 from archive_staff.folder import DOCS_OPTION, find_folder
 from archive_staff.interview import Interview, may_write
-from archive_staff.revision import NotWrittenError, changed_or_new
 
 EXAMPLES = """
 \b
@@ -103,7 +102,7 @@ def source(*, key: str | None, write: bool, docs: Path | None, **given: str | No
     to_write = f"Nothing was written. To write it into {path}"
     if not may_write(console, f"Write it into {path}?", to_write, write=write):
         return
-    _write(folder.docs / BIBLIOGRAPHY, path, chosen, entry, folder.stage)
+    folder.rewrite(BIBLIOGRAPHY, lambda old: with_entry(old, chosen, entry))
     console.message(f"Written: {path}. Now cite it, since a source that no page cites is a problem: {{cite}}`{chosen}`")
 
 
@@ -137,10 +136,3 @@ def _value(part: Part, given: str | None, interview: Interview | None, known: Ma
 def _refuse_twin(url: str, known: Mapping[str, str]) -> None:
     if url and url in known:
         raise AnswerError(f"This address is already in references.bib. Cite it as {{cite}}`{known[url]}`.")
-
-
-def _write(file: Path, path: str, key: str, entry: str, stage: Path) -> None:
-    try:
-        changed_or_new(file, path, lambda old: with_entry(old, key, entry)).write(stage)
-    except (NotWrittenError, FileExistsError) as error:
-        raise click.UsageError(str(error)) from error

@@ -30,8 +30,9 @@ def doubts(text: str, known: re.Pattern[str] | None = None) -> Iterator[str]:
         yield f"Is the date “{found}” right, and is its year clear to a reader?"
     plain = known.sub(lambda each: "·" * len(each[0]), text) if known else text
     people = [each[0] for each in TITLED.finditer(plain)]
-    people += [each[0] for each in INITIALS.finditer(TITLED.sub("", plain))]
-    people += [each[0] for each in NAME.finditer(TITLED.sub("", plain)) if not each[0].isupper()]
+    untitled = TITLED.sub("", plain)
+    people += [each[0] for each in INITIALS.finditer(untitled)]
+    people += [each[0] for each in NAME.finditer(untitled) if not each[0].isupper()]
     people += [text.strip()] if BYLINE.fullmatch(plain.strip()) else []
     for found in dict.fromkeys(people):
         yield f"Is “{found}” a person? Write the role, unless they hold a public office and spoke publicly."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,7 @@ class Past:
         return "moved" if self.moved_to else "live"
 
 
-class Memory(Mapping[str, Past]):
+class Memory:
     """The past of all addresses, in a file that a machine keeps from run to run.
 
     Of addresses that it does not hold, as when a cache was emptied, the past is what was recorded.
@@ -87,23 +87,14 @@ class Memory(Mapping[str, Past]):
 
     def __init__(self, file: Path, recorded: Mapping[str, Seen]) -> None:
         self.file = file
-        self._known = {address: Past.recorded(seen) for address, seen in recorded.items()} | _read(file)
-
-    def __getitem__(self, address: str) -> Past:
-        return self._known[address]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
-
-    def __len__(self) -> int:
-        return len(self._known)
+        self.known = {address: Past.recorded(seen) for address, seen in recorded.items()} | _read(file)
 
     def remember(self, answers: Mapping[str, Answer], day: dt.date) -> None:
         """Add the answers of a run; addresses that are no longer anywhere in the site are forgotten."""
-        self._known = {
-            address: self._known.get(address, Past()).after(answer, day) for address, answer in sorted(answers.items())
+        self.known = {
+            address: self.known.get(address, Past()).after(answer, day) for address, answer in sorted(answers.items())
         }
-        data = {"version": VERSION, "addresses": {address: asdict(past) for address, past in self._known.items()}}
+        data = {"version": VERSION, "addresses": {address: asdict(past) for address, past in self.known.items()}}
         write_anew(self.file, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
 
 

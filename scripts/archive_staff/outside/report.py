@@ -25,13 +25,20 @@ class Row:
     """An address with all that is known of it."""
 
     address: str
-    state: State
     past: Past
     place: Place
     copy: str
     """The address of an archived copy; empty where none is known."""
-    is_suggested: bool
-    """Whether the web archive named the copy, and no person has put it into the bibliography."""
+
+    @property
+    def state(self) -> State:
+        """The judgement on it."""
+        return self.past.state
+
+    @property
+    def is_suggested(self) -> bool:
+        """Whether the web archive named the copy, and no person has put it into the bibliography."""
+        return bool(self.copy and not self.place.archived_at)
 
     def as_json(self) -> dict[str, Any]:
         """The row as plain data."""
@@ -77,14 +84,7 @@ class Row:
 def rows(places: Mapping[str, Place], memory: Mapping[str, Past], suggested: Mapping[str, str]) -> tuple[Row, ...]:
     """All addresses in their order; ``suggested`` holds the copies that a web archive has of dead ones."""
     return tuple(
-        Row(
-            address,
-            memory[address].state,
-            memory[address],
-            place,
-            place.archived_at or suggested.get(address, ""),
-            bool(not place.archived_at and suggested.get(address)),
-        )
+        Row(address, memory[address], place, place.archived_at or suggested.get(address, ""))
         for address, place in sorted(places.items())
         if address in memory
     )

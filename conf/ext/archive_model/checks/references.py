@@ -35,8 +35,9 @@ def known_references(archive: Archive) -> Iterator[Problem]:
 def any_sources(archive: Archive) -> Iterator[Problem]:
     """There is a bibliography where pages cite; else each citation would be told."""
     bibliography = archive.bibliography
-    cited = any(reference.kind == "source" for page in archive.all_pages() for reference in page.references)
-    if cited and bibliography.sound and not bibliography.sources:
+    if bibliography.sources or not bibliography.sound:
+        return
+    if any(reference.kind == "source" for page in archive.all_pages() for reference in page.references):
         message = "Pages cite sources, but no source is in this file, or the file is not there."
         hint = "Put it back, or add the sources with archive new source."
         yield Problem(bibliography.path, 1, Code.BIBLIOGRAPHY, message, hint)
